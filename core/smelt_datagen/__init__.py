@@ -1,0 +1,100 @@
+"""Realistic, reproducible test data: a YAML file in, Parquet datasets out.
+
+Names are imported when they are first used, so that the command line can answer `--help` without
+loading NumPy and Arrow.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from smelt_datagen import elementary as elementary
+    from smelt_datagen._version import __version__ as __version__
+    from smelt_datagen.arrays import bitmap as bitmap
+    from smelt_datagen.arrays import boolean_array as boolean_array
+    from smelt_datagen.arrays import dictionary_array as dictionary_array
+    from smelt_datagen.block import Block as Block
+    from smelt_datagen.column import Column as Column
+    from smelt_datagen.config import Config as Config
+    from smelt_datagen.declare import Generator as Generator
+    from smelt_datagen.declare import generator as generator
+    from smelt_datagen.declare import param as param
+    from smelt_datagen.engine import to_reader as to_reader
+    from smelt_datagen.engine import to_table as to_table
+    from smelt_datagen.errors import ConfigError as ConfigError
+    from smelt_datagen.errors import DatagenError as DatagenError
+    from smelt_datagen.errors import GeneratorError as GeneratorError
+    from smelt_datagen.errors import OutputError as OutputError
+    from smelt_datagen.errors import ParameterError as ParameterError
+    from smelt_datagen.errors import Problem as Problem
+    from smelt_datagen.errors import UnknownNameError as UnknownNameError
+    from smelt_datagen.guide_table import GuideTable as GuideTable
+    from smelt_datagen.guide_table import code_type as code_type
+    from smelt_datagen.hookspecs import hookimpl as hookimpl
+    from smelt_datagen.loading import load as load
+    from smelt_datagen.loading import loads as loads
+    from smelt_datagen.planning import plan as plan
+    from smelt_datagen.plans import DatasetPlan as DatasetPlan
+    from smelt_datagen.plans import Part as Part
+    from smelt_datagen.plans import Plan as Plan
+    from smelt_datagen.plugins import Plugins as Plugins
+    from smelt_datagen.plugins import discover as discover
+    from smelt_datagen.rows import Dataset as Dataset
+    from smelt_datagen.rows import Rows as Rows
+    from smelt_datagen.scope import Scope as Scope
+    from smelt_datagen.streams import Stream as Stream
+    from smelt_datagen.values import Scalar as Scalar
+    from smelt_datagen.values import Seed as Seed
+    from smelt_datagen.wording import near_names as near_names
+    from smelt_datagen.writing import OUTPUT_VERSION as OUTPUT_VERSION
+    from smelt_datagen.writing import Progress as Progress
+    from smelt_datagen.writing import Written as Written
+    from smelt_datagen.writing import write as write
+
+_NAMES = {
+    "_version": ["__version__"],
+    "arrays": ["bitmap", "boolean_array", "dictionary_array"],
+    "block": ["Block"],
+    "column": ["Column"],
+    "config": ["Config"],
+    "declare": ["Generator", "generator", "param"],
+    "engine": ["to_reader", "to_table"],
+    "errors": [
+        "ConfigError",
+        "DatagenError",
+        "GeneratorError",
+        "OutputError",
+        "ParameterError",
+        "Problem",
+        "UnknownNameError",
+    ],
+    "guide_table": ["GuideTable", "code_type"],
+    "hookspecs": ["hookimpl"],
+    "loading": ["load", "loads"],
+    "planning": ["plan"],
+    "plans": ["DatasetPlan", "Part", "Plan"],
+    "plugins": ["Plugins", "discover"],
+    "rows": ["Dataset", "Rows"],
+    "scope": ["Scope"],
+    "streams": ["Stream"],
+    "values": ["Scalar", "Seed"],
+    "wording": ["near_names"],
+    "writing": ["OUTPUT_VERSION", "Progress", "Written", "write"],
+}
+_MODULES = {name: module for module, names in _NAMES.items() for name in names}
+
+__all__ = sorted([*_MODULES, "elementary"])  # noqa: PLE0605 (a list of str, computed)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,5 @@
+"""`python -m smelt_datagen`."""
+
+from smelt_datagen.cli import main
+
+main()

@@ -1,0 +1,37 @@
+"""How expected errors end a command: a message without a traceback, and their exit code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from smelt_datagen.errors import ConfigError, DatagenError
+
+INTERRUPTED = 130
+"""What a shell reports for a process that Ctrl-C ended."""
+
+
+class DatagenGroup(click.Group):
+    """A group whose commands report expected errors on stderr."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; end the process on an expected error or Ctrl-C."""
+        try:
+            return super().invoke(ctx)
+        except DatagenError as error:
+            _report(error)
+            ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("interrupted", err=True)
+            ctx.exit(INTERRUPTED)
+
+
+def _report(error: DatagenError) -> None:
+    if isinstance(error, ConfigError):
+        count = len(error.lines)
+        for line in error.lines:
+            click.echo(line, err=True)
+        click.echo(f"{count} error{'s' if count > 1 else ''}; nothing was written", err=True)
+    else:
+        click.echo(f"error: {error}", err=True)

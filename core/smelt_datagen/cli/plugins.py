@@ -1,0 +1,15 @@
+"""Plugins as the command line sees them."""
+
+from __future__ import annotations
+
+import click
+
+from smelt_datagen.plugins import Plugins, discover
+
+
+def discovered() -> Plugins:
+    """Return the installed plugins, having warned of those that did not load whole."""
+    plugins = discover()
+    for warning in plugins.warnings:
+        click.echo(f"warning: {warning}", err=True)
+    return plugins

@@ -1,0 +1,156 @@
+"""How a generator is declared: a class whose fields are its YAML parameters."""
+
+from __future__ import annotations
+
+import inspect
+import math
+import re
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast, dataclass_transform
+
+import attrs
+
+from smelt_datagen.column import Column
+from smelt_datagen.errors import ParameterError
+from smelt_datagen.wording import quote
+
+if TYPE_CHECKING:
+    from smelt_datagen.scope import Scope
+
+GeneratorClass = TypeVar("GeneratorClass", bound="type[Generator]")
+
+_TYPE_NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
+_TEXT, _CHECK = "smelt_datagen.text", "smelt_datagen.check"
+
+
+@attrs.frozen
+class Declaration:
+    """What `@generator` was told: the YAML `type`, an example, and the output in words."""
+
+    type: str
+    example: str
+    output: str | None
+
+
+class Generator(Column):
+    """Base of all generators: parameters as fields, and a column made from them by `bind`.
+
+    A subclass decorated with `@generator` needs a docstring (its documentation), `data_type` and
+    `generate`. One whose type or tables depend on parameters, or that refers to other columns or
+    datasets, overrides `bind` and returns a `Column` of its own.
+    """
+
+    declaration: ClassVar[Declaration]
+
+    def bind(self, scope: Scope) -> Column:  # noqa: ARG002 (what overriding methods look at)
+        """Return the column that makes the values at the place that `scope` describes.
+
+        Called once per plan. Report what is wrong with the parameters through `scope.fail`.
+        """
+        return self
+
+
+def param(
+    text: str,
+    *,
+    default: Any = attrs.NOTHING,
+    ge: float | None = None,
+    gt: float | None = None,
+    le: float | None = None,
+    lt: float | None = None,
+    choices: Collection[object] | None = None,
+) -> Any:
+    """Declare a parameter: its documentation, its default if it has one, and its bounds.
+
+    The annotation is the type that YAML must have: int, float, str, bool, datetime.date,
+    datetime.datetime, a list, dict or union of such, `Scalar`, `Seed`, or `Generator` for a nested
+    one. `ge`, `gt`, `le`, `lt` bound numbers; `choices` lists all that is allowed. A value outside
+    raises ParameterError, which names the parameter.
+    """
+    check = _checker(ge=ge, gt=gt, le=le, lt=lt, choices=choices)
+
+    def validate(_instance: object, attribute: attrs.Attribute[Any], value: Any) -> None:
+        if (wrong := check(value)) is not None:
+            raise ParameterError(attribute.name, wrong)
+
+    return attrs.field(
+        default=default, validator=validate, metadata={_TEXT: text, _CHECK: check}, kw_only=True
+    )
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(param,))
+def generator(
+    type_name: str, *, example: str, output: str | None = None
+) -> Callable[[GeneratorClass], GeneratorClass]:
+    """Make a Generator subclass usable in YAML as `type: type_name`.
+
+    `example` is a generator in YAML as a user would write it, tested and shown in the reference.
+    `output` says in words what comes out where it depends on the parameters; elsewhere the
+    reference shows `data_type`. The class becomes a frozen attrs class.
+
+    Raises TypeError if the class is no Generator, or has no docstring, or if a field is no
+    `param`; ValueError if `type_name` is not lower-case words joined by `_` and `.`.
+    """
+    if not _TYPE_NAME.fullmatch(type_name):
+        raise ValueError(f"{type_name!r} is no generator type: use words like 'iban', 'acme.iban'")
+
+    def declare(cls: GeneratorClass) -> GeneratorClass:
+        if not issubclass(cls, Generator):
+            raise TypeError(f"{cls.__qualname__} must derive from smelt_datagen.Generator")
+        if not inspect.cleandoc(cls.__doc__ or ""):
+            raise TypeError(f"{cls.__qualname__} needs a docstring: it is the documentation")
+        made: GeneratorClass = attrs.frozen(slots=False)(cls)
+        for field in parameters(made):
+            if _TEXT not in field.metadata:
+                raise TypeError(f"{cls.__qualname__}.{field.name}: declare it with param(...)")
+        made.declaration = Declaration(type_name, inspect.cleandoc(example), output)
+        return made
+
+    return declare
+
+
+def parameters(cls: type[Generator]) -> tuple[attrs.Attribute[Any], ...]:
+    """Return the parameters of a declared generator class, in their order."""
+    fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(cast("type[attrs.AttrsInstance]", cls))
+    return fields
+
+
+def parameter_text(field: attrs.Attribute[Any]) -> str:
+    """Return the documentation of a parameter."""
+    text: str = field.metadata[_TEXT]
+    return text
+
+
+def parameter_check(field: attrs.Attribute[Any]) -> Callable[[Any], str | None]:
+    """Return the function that says what is wrong with a value of a field, or None if nothing."""
+    check: Callable[[Any], str | None] = field.metadata.get(_CHECK, lambda _value: None)
+    return check
+
+
+def _checker(
+    *, choices: Collection[object] | None, **bounds: float | None
+) -> Callable[[Any], str | None]:
+    limits = [(name, limit) for name, limit in bounds.items() if limit is not None]
+
+    def check(value: Any) -> str | None:
+        if value is None:
+            return None
+        if choices is not None and value not in choices:
+            return f"must be one of {', '.join(map(quote, choices))} (found {quote(value)})"
+        if isinstance(value, float) and not math.isfinite(value):
+            return f"must be finite (found {value})"
+        for name, limit in limits:
+            words, holds = _BOUNDS[name]
+            if not holds(value, limit):
+                return f"must be {words} {limit} (found {quote(value)})"
+        return None
+
+    return check
+
+
+_BOUNDS: dict[str, tuple[str, Callable[[float, float], bool]]] = {
+    "ge": ("at least", lambda value, limit: value >= limit),
+    "gt": ("greater than", lambda value, limit: value > limit),
+    "le": ("at most", lambda value, limit: value <= limit),
+    "lt": ("less than", lambda value, limit: value < limit),
+}

@@ -1,0 +1,67 @@
+"""What can go wrong for a user, and the exit code of each.
+
+Anything that is not a `DatagenError` is a bug of the product and keeps its traceback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import ClassVar, TypeAlias
+
+import attrs
+
+Step: TypeAlias = str | int | float | bool
+Path: TypeAlias = tuple[Step, ...]
+"""Where a value stands in a config: mapping keys and list positions, outermost first."""
+
+
+class DatagenError(Exception):
+    """An error that a user can act on: the message says where, what was expected and found."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class OutputError(DatagenError):
+    """Writing failed, or was refused because of what already lies in an output folder."""
+
+
+class GeneratorError(DatagenError):
+    """A generator raised, or returned an array that breaks its own declaration."""
+
+
+class UnknownNameError(DatagenError):
+    """The library was asked for a dataset, column or generator type that does not exist."""
+
+    exit_code = 2
+
+
+@attrs.frozen
+class Problem:
+    """One thing that is wrong with a config.
+
+    `path` says where; with `on_key`, the key itself is meant and not its value.
+    """
+
+    path: Path
+    message: str
+    on_key: bool = False
+
+
+class ConfigError(DatagenError):
+    """A config is wrong: every problem found in it, one line each."""
+
+    exit_code = 2
+
+    def __init__(self, problems: Iterable[Problem], describe: Callable[[Problem], str]) -> None:
+        self.problems = tuple(problems)
+        self.lines = tuple(describe(problem) for problem in self.problems)
+        super().__init__("\n".join(self.lines))
+
+
+class ParameterError(ValueError):
+    """A parameter's value is out of bounds; `parameter` names it, so that the error can point."""
+
+    def __init__(self, parameter: str, message: str) -> None:
+        self.parameter = parameter
+        self.message = message
+        super().__init__(f"{parameter}: {message}")

@@ -1,0 +1,23 @@
+"""The hooks that a plugin may implement; a plugin is found through an entry point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import pluggy
+
+if TYPE_CHECKING:
+    from smelt_datagen.declare import Generator
+
+PROJECT = "smelt_datagen"
+"""Name of the pluggy project and of the entry-point group."""
+
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+"""Marks a plugin's function as the implementation of the hook of the same name."""
+
+
+@hookspec
+def smelt_datagen_generators() -> Iterable[type[Generator]]:  # type: ignore[empty-body]  # a specification
+    """Return the generator classes that the plugin provides, each made with `@generator`."""

@@ -1,0 +1,136 @@
+"""A config's text into its models."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path as FilePath
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+import attrs
+
+from smelt_datagen.config import (
+    BOUND,
+    FALLBACK,
+    INTERNAL,
+    ColumnConfig,
+    Config,
+    DatasetConfig,
+    GeneratorConfig,
+    PartitionConfig,
+)
+from smelt_datagen.errors import ConfigError, Path, Problem
+from smelt_datagen.structuring import StructureError, Structurer
+from smelt_datagen.wording import expected, near_names, quote
+from smelt_datagen.yaml_tree import Tree, parse
+
+Model = TypeVar("Model")
+
+_MODELS = (ColumnConfig, Config, DatasetConfig, PartitionConfig)
+
+
+def load(source: str | FilePath) -> Config:
+    """Return the config in the file at the path `source`.
+
+    Raises ConfigError if there is no such file or it holds no YAML. What is wrong inside is kept
+    in `Config.problems` and raised by `plan`, which adds what it finds: all errors at once.
+    """
+    name = str(source)
+    try:
+        text = FilePath(source).read_text(encoding="utf-8")
+    except OSError as error:
+        raise _unreadable(name, error.strerror or str(error)) from None
+    except UnicodeDecodeError as error:
+        raise _unreadable(name, f"is not UTF-8 (byte {error.start})") from None
+    return loads(text, name)
+
+
+def loads(text: str, name: str = "config") -> Config:
+    """Return the config in `text`; `name` stands for the file in messages (see `load`)."""
+    tree = parse(text, name)
+    if not isinstance(tree.value, Mapping):
+        problem = Problem((), expected("a mapping with 'datasets'", tree.value))
+        raise ConfigError([problem], tree.describe)
+    reader = _ModelReader()
+    config: Config = reader.model({k: v for k, v in tree.value.items() if not _is_aside(k)}, Config)
+    return attrs.evolve(config, problems=tuple(reader.problems), tree=tree)
+
+
+def _is_aside(key: object) -> bool:
+    """Whether a top-level key is one of `x-…`, a place for anchors."""
+    return isinstance(key, str) and key.startswith("x-")
+
+
+def _unreadable(name: str, reason: str) -> ConfigError:
+    return ConfigError([Problem((), f"cannot be read: {reason}")], Tree(name, None).describe)
+
+
+class _ModelReader:
+    """Structures key by key, so that one wrong key leaves its neighbours to be checked."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self._structurer = Structurer()
+
+    def model(self, value: Any, model: type[Model], path: Path = ()) -> Model:
+        fields = {
+            field.name: field
+            for field in attrs.fields(model)  # type: ignore[arg-type]  # an attrs class
+            if INTERNAL not in field.metadata
+        }
+        if not isinstance(value, Mapping):
+            keys = ", ".join(fields)
+            self._report(path, expected(f"a mapping with the keys {keys}", value))
+            value = dict.fromkeys(fields)
+            return model(**{name: field.metadata[FALLBACK] for name, field in fields.items()})
+        self._unknown_keys(value, list(fields), path)
+        hints = get_type_hints(model)
+        made = {name: self._key(value, field, hints[name], path) for name, field in fields.items()}
+        if "path" in hints:
+            made["path"] = path
+        return model(**made)
+
+    def _unknown_keys(self, value: Mapping[Any, Any], known: list[str], path: Path) -> None:
+        for key in value:
+            if key not in known:
+                near = near_names(str(key), known)
+                self._report((*path, key), f"unknown key '{key}'{near}", on_key=True)
+
+    def _key(
+        self, value: Mapping[Any, Any], field: attrs.Attribute[Any], as_type: Any, path: Path
+    ) -> Any:
+        if field.name not in value:
+            if field.default is not attrs.NOTHING:
+                return field.default
+            self._report(path, f"missing key '{field.name}'")
+            return field.metadata[FALLBACK]
+        inside = (*path, field.name)
+        made = self._value(value[field.name], as_type, inside, field.metadata[FALLBACK])
+        lowest = field.metadata[BOUND]
+        if lowest is not None and made < lowest:
+            self._report(inside, f"must be at least {lowest} (found {quote(made)})")
+            return field.metadata[FALLBACK]
+        return made
+
+    def _value(self, value: Any, as_type: Any, path: Path, fallback: Any) -> Any:
+        required = next((part for part in get_args(as_type) if part in _MODELS), as_type)
+        if get_origin(as_type) is tuple:
+            return self._models(value, required, path)
+        if required in _MODELS:
+            return self.model(value, required, path)
+        if GeneratorConfig in (as_type, *get_args(as_type)):
+            return GeneratorConfig(value, path)
+        try:
+            return self._structurer.structure(value, as_type)
+        except StructureError as error:
+            for problem in error.problems:
+                self._report((*path, *problem.path), problem.message, on_key=problem.on_key)
+            return fallback
+
+    def _models(self, value: Any, model: type[Model], path: Path) -> tuple[Model, ...]:
+        if not isinstance(value, list) or not value:
+            self._report(path, expected("a list with at least one item", value))
+            return ()
+        return tuple(self.model(item, model, (*path, i)) for i, item in enumerate(value))
+
+    def _report(self, path: Path, message: str, *, on_key: bool = False) -> None:
+        self.problems.append(Problem(path, message, on_key))

@@ -1,0 +1,68 @@
+"""The partition column as a function of the row number, and the files of a dataset."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import attrs
+import numpy as np
+import pyarrow as pa
+
+from smelt_datagen.block import Block
+from smelt_datagen.column import Column
+from smelt_datagen.config import PartitionConfig
+from smelt_datagen.errors import Problem
+from smelt_datagen.plans import Part
+from smelt_datagen.wording import quote
+
+FILE_NAME = "data.parquet"
+
+_UNSAFE = re.compile(r'[/\\=:?*<>|%"\x00-\x1f]')
+_EPOCH = datetime.date(1970, 1, 1)
+
+
+@attrs.frozen
+class PartitionDay(Column):
+    """The day on which a row lies: row r of N lies on day ((r + 1) x days - 1) // N."""
+
+    start: datetime.date
+    days: int
+    row_count: int
+
+    data_type = pa.date32()
+
+    def generate(self, block: Block) -> pa.Array:
+        """Return one date per row."""
+        day = (block.index + np.uint64(1)) * np.uint64(self.days) - np.uint64(1)
+        day //= np.uint64(self.row_count)
+        since_epoch = day.astype(np.int32) + np.int32((self.start - _EPOCH).days)
+        return pa.array(since_epoch, type=pa.int32()).view(pa.date32())
+
+
+def parts(partition: PartitionConfig | None, folder: Path, row_count: int) -> Iterator[Part]:
+    """Yield a dataset's files: one, or one per day, also for a day without rows."""
+    if partition is None:
+        yield Part(folder / FILE_NAME, 0, row_count)
+        return
+    for day in range(partition.days):
+        date = partition.start + datetime.timedelta(days=day)
+        yield Part(
+            folder / f"{partition.column}={date.isoformat()}" / FILE_NAME,
+            day * row_count // partition.days,
+            (day + 1) * row_count // partition.days,
+        )
+
+
+def problems_of(partition: PartitionConfig) -> Iterator[Problem]:
+    """Yield what is wrong with a partition beyond the types of its keys."""
+    if _UNSAFE.search(partition.column):
+        rule = 'must be one path segment, without / \\ = : ? * < > | % " and control characters'
+        message = f"{rule} (found {quote(partition.column)})"
+        yield Problem((*partition.path, "column"), message)
+    most = (datetime.date.max - partition.start).days + 1
+    if partition.days > most:
+        rule = f"must be at most {most}, or the days leave the year 9999"
+        yield Problem((*partition.path, "days"), f"{rule} (found {partition.days})")

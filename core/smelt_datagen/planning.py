@@ -1,0 +1,152 @@
+"""Config, plugins and overrides into a plan. Everything is checked here, before any work."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import os
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_FLOOR, Decimal
+from pathlib import Path
+
+import attrs
+
+from smelt_datagen.binding import Binder
+from smelt_datagen.config import DEFAULT_SEED, Config, DatasetConfig, PartitionConfig
+from smelt_datagen.errors import ConfigError, Problem
+from smelt_datagen.outputs import Outputs
+from smelt_datagen.partitions import parts, problems_of
+from smelt_datagen.plans import DatasetPlan, Plan
+from smelt_datagen.plugins import Plugins, discover
+from smelt_datagen.rows import Dataset
+from smelt_datagen.streams import LARGEST_SEED, Stream
+from smelt_datagen.yaml_tree import Mark
+
+
+def plan(
+    config: Config,
+    *,
+    seed: int | None = None,
+    scale_factor: float | None = None,
+    output: str | os.PathLike[str] | None = None,
+    datasets: Iterable[str] | None = None,
+    plugins: Plugins | None = None,
+) -> Plan:
+    """Check `config` whole and return what will be made of it.
+
+    `seed` (0 to 2^64 - 1) goes before every seed in the config, `scale_factor` (above 0) replaces
+    the config's, `output` is the folder under which all outputs must lie (default: they are
+    relative to the working directory), `datasets` names those to be written (default: all), and
+    `plugins` provide the generators (default: `discover()`).
+
+    Raises ConfigError with every problem of the config, in the order of its text; ValueError for
+    an override out of range; UnknownNameError for an unknown name in `datasets`.
+    """
+    _check_overrides(seed, scale_factor)
+    factor = config.scale_factor if scale_factor is None else scale_factor
+    planner = _Planner(
+        config=config,
+        plugins=discover() if plugins is None else plugins,
+        seed=seed,
+        scale_factor=factor,
+        outputs=Outputs(None if output is None else Path(output)),
+    )
+    made = planner.run()
+    by_name = Plan(made, (), "")
+    selected = (
+        made if datasets is None else tuple(by_name[name] for name in dict.fromkeys(datasets))
+    )
+    return Plan(made, selected, _digest(config))
+
+
+def effective_rows(num_rows: int, scale_factor: float) -> int:
+    """Return floor(num_rows x scale_factor) in decimal arithmetic: 100 x 0.29 is 29."""
+    return int((num_rows * Decimal(str(scale_factor))).to_integral_value(ROUND_FLOOR))
+
+
+def _check_overrides(seed: int | None, scale_factor: float | None) -> None:
+    if seed is not None and not 0 <= seed <= LARGEST_SEED:
+        raise ValueError(f"seed must be from 0 to 2^64 - 1 (found {seed})")
+    if scale_factor is not None and not (scale_factor > 0 and math.isfinite(scale_factor)):
+        raise ValueError(f"scale_factor must be greater than 0 and finite (found {scale_factor})")
+
+
+@attrs.define
+class _Planner:
+    config: Config
+    plugins: Plugins
+    seed: int | None
+    scale_factor: float
+    outputs: Outputs
+    problems: list[Problem] = attrs.field(factory=list)
+
+    def run(self) -> tuple[DatasetPlan, ...]:
+        self.problems.extend(self.config.problems)
+        if not self.scale_factor > 0:
+            message = f"must be greater than 0 (found {self.scale_factor})"
+            self.problems.append(Problem(("scale_factor",), message))
+            self.scale_factor = 1.0
+        self._names()
+        order = [dataset.name for dataset in self.config.datasets]
+        binder = Binder(self.plugins, self.problems, order)
+        made = tuple(self._dataset(dataset, binder) for dataset in self.config.datasets)
+        if self.problems:
+            raise ConfigError(self._in_file_order(), self.config.tree.describe)
+        return made
+
+    def _names(self) -> None:
+        seen: set[str] = set()
+        for dataset in self.config.datasets:
+            if dataset.name and dataset.name in seen:
+                path = (*dataset.path, "name")
+                self.problems.append(Problem(path, f"duplicate dataset name '{dataset.name}'"))
+            seen.add(dataset.name)
+
+    def _dataset(self, config: DatasetConfig, binder: Binder) -> DatasetPlan:
+        seed = self._effective_seed(config)
+        stream = Stream(seed).child("dataset", config.name)
+        dataset = Dataset(config.name, self._rows(config), stream)
+        binder.bind(config, dataset)
+        partition = self._partition(config)
+        folder = self.outputs.claim(config, self.problems)
+        return DatasetPlan(
+            dataset=dataset,
+            columns=tuple(column.name for column in config.columns),
+            partition_column=None if partition is None else partition.column,
+            folder=folder,
+            parts=tuple(parts(partition, folder, dataset.row_count)),
+            seed=seed,
+        )
+
+    def _effective_seed(self, config: DatasetConfig) -> int:
+        wishes = (self.seed, config.seed, self.config.seed, DEFAULT_SEED)
+        return next(wish for wish in wishes if wish is not None)
+
+    def _rows(self, config: DatasetConfig) -> int:
+        if not config.scale:
+            return config.num_rows
+        rows = effective_rows(config.num_rows, self.scale_factor)
+        if rows > 0:
+            return rows
+        message = f"no rows are left: num_rows {config.num_rows} x scale factor {self.scale_factor}"
+        hint = "raise one of them, or set 'scale: false' on this dataset"
+        self.problems.append(Problem((*config.path, "num_rows"), f"{message}; {hint}"))
+        return 1
+
+    def _partition(self, config: DatasetConfig) -> PartitionConfig | None:
+        wrong = () if config.partition is None else tuple(problems_of(config.partition))
+        self.problems.extend(wrong)
+        return None if wrong else config.partition
+
+    def _in_file_order(self) -> Sequence[Problem]:
+        end = Mark(1 << 62, 0)
+        marks = [self.config.tree.mark(problem) or end for problem in self.problems]
+        order = sorted(range(len(marks)), key=lambda i: (marks[i].line, marks[i].column, i))
+        return [self.problems[i] for i in order]
+
+
+def _digest(config: Config) -> str:
+    """Return a digest of the config's values: comments and layout do not change it."""
+    canonical = json.dumps(config.tree.value, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.blake2b(canonical.encode(), digest_size=16).hexdigest()

@@ -1,0 +1,163 @@
+"""YAML values into typed ones, without coercion, every error with its path.
+
+The only module that uses cattrs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias, get_args, get_origin
+
+import attrs
+import cattrs
+from cattrs.cols import is_mapping, list_structure_factory, mapping_structure_factory
+from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
+from cattrs.gen import make_dict_structure_fn, override
+
+from smelt_datagen.declare import Generator, parameter_check
+from smelt_datagen.errors import ParameterError, Path, Problem
+from smelt_datagen.leaves import LEAVES, Wrong
+from smelt_datagen.wording import expected, near_names
+
+if TYPE_CHECKING:
+    from smelt_datagen.plugins import Plugins
+
+Hook: TypeAlias = Callable[[Any, Any], Any]
+
+
+class StructureError(Exception):
+    """A value could not be structured: all its problems, with paths from the value down."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__(str(problems))
+
+
+class Structurer:
+    """Structures YAML values; with `plugins`, generators too."""
+
+    def __init__(self, plugins: Plugins | None = None) -> None:
+        self._plugins = plugins
+        self._converter = cattrs.Converter(detailed_validation=True, forbid_extra_keys=True)
+        self._register()
+
+    def structure(self, value: Any, as_type: Any) -> Any:
+        """Return `value` as `as_type`; raise StructureError with everything that is wrong."""
+        try:
+            return self._converter.structure(value, as_type)
+        except (BaseValidationError, ParameterError, Wrong) as error:
+            raise StructureError(tuple(_problems(error, ()))) from None
+
+    def _register(self) -> None:
+        converter = self._converter
+        converter.register_structure_hook_factory(_is_list, self._list_hook)
+        converter.register_structure_hook_factory(is_mapping, self._mapping_hook)
+        converter.register_structure_hook_factory(attrs.has, self._class_hook)
+        converter.register_structure_hook_func(
+            lambda as_type: as_type is Generator, self._generator
+        )
+        for as_type, hook in LEAVES.items():
+            converter.register_structure_hook(as_type, hook)
+
+    def _generator(self, value: Any, _as_type: Any) -> Generator:
+        if not isinstance(value, Mapping):
+            raise Wrong(expected("a generator (a mapping with 'type')", value))
+        if "type" not in value:
+            raise Wrong("missing key 'type'")
+        cls = self._generator_class(value["type"])
+        parameters = {name: part for name, part in value.items() if name != "type"}
+        made: Generator = self._converter.structure(parameters, cls)
+        return made
+
+    def _generator_class(self, name: Any) -> type[Generator]:
+        if not isinstance(name, str):
+            raise Wrong(expected("a generator type", name), "type")
+        if self._plugins is None:
+            raise TypeError("a Structurer without plugins cannot structure generators")
+        owners = self._plugins.owners(name)
+        if len(owners) > 1:
+            origins = " and ".join(str(owner.origin) for owner in owners)
+            raise Wrong(f"'{name}' is provided by two plugins: {origins}", "type")
+        if not owners:
+            failed = (plugin for plugin in self._plugins.found if plugin.status == "failed")
+            hints = "".join(f"; {plugin.warning}" for plugin in failed)
+            near = near_names(name, self._plugins.types)
+            raise Wrong(f"there is no generator type '{name}'{near}{hints}", "type")
+        return self._plugins.generator(name)
+
+    def _class_hook(self, cls: type[Any]) -> Hook:
+        fields = attrs.fields(attrs.resolve_types(cls))
+        hooks: dict[str, Any] = {
+            field.name: override(struct_hook=self._checked(field)) for field in fields
+        }
+        return _for_mappings(make_dict_structure_fn(cls, self._converter, **hooks))
+
+    def _checked(self, field: attrs.Attribute[Any]) -> Hook:
+        check = parameter_check(field)
+
+        def hook(value: Any, as_type: Any) -> Any:
+            made = self._converter.structure(value, as_type)
+            if (wrong := check(made)) is not None:
+                raise Wrong(wrong)
+            return made
+
+        return hook
+
+    def _mapping_hook(self, as_type: Any) -> Hook:
+        return _for_mappings(mapping_structure_factory(as_type, self._converter))
+
+    def _list_hook(self, as_type: Any) -> Hook:
+        item: Any = get_args(as_type)[0]
+        items: Any = list[item]
+        structure = list_structure_factory(items, self._converter)
+        container = get_origin(as_type)
+
+        def hook(value: Any, as_type: Any) -> Any:
+            if not isinstance(value, list):
+                raise Wrong(expected("a list", value))
+            return container(structure(value, as_type))
+
+        return hook
+
+
+def _is_list(as_type: Any) -> bool:
+    origin, arguments = get_origin(as_type), get_args(as_type)
+    return origin is list or (origin is tuple and len(arguments) == 2 and arguments[1] is ...)  # noqa: PLR2004 (the form tuple[X, ...])
+
+
+def _for_mappings(structure: Hook) -> Hook:
+    def hook(value: Any, as_type: Any) -> Any:
+        if not isinstance(value, Mapping):
+            raise Wrong(expected("a mapping", value))
+        return structure(value, as_type)
+
+    return hook
+
+
+def _problems(error: BaseException, path: Path) -> Iterator[Problem]:
+    """Walk cattrs' tree of exceptions, whose notes say which field, index or key each is of."""
+    if isinstance(error, BaseExceptionGroup):
+        for inner in error.exceptions:
+            yield from _problems(inner, (*path, *_step(inner)))
+    elif isinstance(error, ForbiddenExtraKeysError):
+        known = [field.name for field in attrs.fields(error.cl)]
+        for extra in sorted(error.extra_fields, key=str):
+            message = f"unknown key '{extra}'{near_names(str(extra), known)}"
+            yield Problem((*path, extra), message, on_key=True)
+    elif isinstance(error, Wrong):
+        yield Problem(path if error.key is None else (*path, error.key), str(error))
+    elif isinstance(error, ParameterError):
+        yield Problem((*path, error.parameter), error.message)
+    elif isinstance(error, KeyError):  # a required field is missing
+        yield Problem(path[:-1], f"missing key {error}")
+    else:
+        raise error
+
+
+def _step(error: BaseException) -> Path:
+    for note in getattr(error, "__notes__", ()):
+        if isinstance(note, cattrs.AttributeValidationNote):
+            return (note.name,)
+        if isinstance(note, cattrs.IterableValidationNote):
+            return (note.index,)
+    return ()

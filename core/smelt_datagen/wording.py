@@ -1,0 +1,46 @@
+"""How messages name what was found, and what the user may have meant."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+
+LONGEST_QUOTE = 60
+LONGEST_LIST = 12
+
+
+def quote(value: object) -> str:
+    """Return `value` as a YAML reader would write it, cut to a readable length."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return "a mapping" if value else "an empty mapping"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return "a list" if value else "an empty list"
+    text = f'"{value}"' if isinstance(value, str) else repr(value)
+    return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…"
+
+
+def expected(what: str, found: object) -> str:
+    """Return the sentence for a value of the wrong kind."""
+    return f"expected {what}, found {quote(found)}"
+
+
+def near_names(name: str, names: Iterable[str]) -> str:
+    """Return ", did you mean 'x'?" for the closest of `names`, else the list of what there is."""
+    known = sorted(names)
+    close = difflib.get_close_matches(name.lower(), [n.lower() for n in known], n=3, cutoff=0.6)
+    matches = list(dict.fromkeys(n for c in close for n in known if n.lower() == c))
+    if matches:
+        return f", did you mean {_alternatives(matches)}?"
+    if not known:
+        return ""
+    more = f", … ({len(known)} in all)" if len(known) > LONGEST_LIST else ""
+    return f" (known: {', '.join(known[:LONGEST_LIST])}{more})"
+
+
+def _alternatives(names: Sequence[str]) -> str:
+    quoted = [f"'{name}'" for name in names]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"

@@ -1,0 +1,193 @@
+"""YAML nodes to plain Python values, with the position of every value and key.
+
+With `yaml_loader` the only user of PyYAML.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Hashable, Iterator, Mapping
+from typing import Any
+
+import attrs
+import yaml
+
+from smelt_datagen.errors import ConfigError, Path, Problem
+from smelt_datagen.wording import quote
+from smelt_datagen.yaml_loader import CORE, MERGE, compose, read_scalar, too_deep
+
+_MOST_VALUES = 1_000_000
+_DEEPEST = 100
+
+
+@attrs.frozen
+class Mark:
+    """A position in the text, both numbers counted from 1."""
+
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.line}:{self.column}"
+
+
+@attrs.frozen
+class Tree:
+    """The values of a config text, and where each stands."""
+
+    name: str
+    value: Any = None
+    values: Mapping[Path, Mark] = attrs.field(factory=dict)
+    keys: Mapping[Path, Mark] = attrs.field(factory=dict)
+
+    def describe(self, problem: Problem) -> str:
+        """Return `FILE:LINE:COLUMN: PATH: MESSAGE`."""
+        mark = self.mark(problem)
+        place = f"{self.name}:{mark}" if mark else self.name
+        path = self.spell(problem.path)
+        return f"{place}: {path}: {problem.message}" if path else f"{place}: {problem.message}"
+
+    def mark(self, problem: Problem) -> Mark | None:
+        """Return where a problem stands; of a value that is not there, where its owner does."""
+        if problem.on_key and problem.path in self.keys:
+            return self.keys[problem.path]
+        paths = (problem.path[:length] for length in range(len(problem.path), -1, -1))
+        return next((self.values[path] for path in paths if path in self.values), None)
+
+    def spell(self, path: Path) -> str:
+        """Return the path as text, with the names of list items that have one."""
+        text, value = "", self.value
+        for part in path:
+            inside = _item(value, part)
+            if isinstance(value, list):
+                name = inside.get("name") if isinstance(inside, Mapping) else None
+                text += f"[{name if isinstance(name, str) and name else part}]"
+            else:
+                text += f".{part}" if text else str(part)
+            value = inside
+        return text
+
+
+def parse(text: str, name: str) -> Tree:
+    """Return the values of the YAML document `text`; raise ConfigError if it is not one."""
+    reader = _Reader(name)
+    try:
+        if (mark := too_deep(text, _DEEPEST)) is not None:
+            reader.values[()] = _mark(mark)
+            raise reader.error((), f"is nested more than {_DEEPEST} levels deep")
+        node = compose(text)
+    except yaml.MarkedYAMLError as error:
+        at = error.problem_mark or error.context_mark
+        raise _no_yaml(name, error.problem or error.context or "", at) from None
+    except yaml.reader.ReaderError as error:
+        raise _no_yaml(name, f"{error.reason} (character #x{error.character:04x})") from None
+    if node is None:
+        raise reader.error((), "the file is empty: expected a mapping with 'datasets'")
+    value = reader.read(node, ())
+    return Tree(name, value, reader.values, reader.keys)
+
+
+class _Reader:
+    """Walks composed nodes, records positions, and expands merge keys."""
+
+    def __init__(self, name: str, outer: _Reader | None = None) -> None:
+        self.name = name
+        self.values: dict[Path, Mark] = {}
+        self.keys: dict[Path, Mark] = {}
+        self.open: list[yaml.Node] = outer.open if outer else []
+        self.count: Iterator[int] = outer.count if outer else itertools.count()
+
+    def error(self, path: Path, message: str) -> ConfigError:
+        tree = Tree(self.name, None, self.values, self.keys)
+        return ConfigError([Problem(path, message)], tree.describe)
+
+    def read(self, node: yaml.Node, path: Path) -> Any:
+        self.values[path] = _mark(node.start_mark)
+        if next(self.count) > _MOST_VALUES:
+            raise self.error((), f"has more than {_MOST_VALUES:,} values (through aliases?)")
+        if any(node is outer for outer in self.open):
+            raise self.error(path, "is an alias of something that it stands in")
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node, path)
+        self.open.append(node)
+        value: Any
+        if isinstance(node, yaml.SequenceNode) and node.tag == f"{CORE}seq":
+            value = [self.read(child, (*path, number)) for number, child in enumerate(node.value)]
+        elif isinstance(node, yaml.MappingNode) and node.tag == f"{CORE}map":
+            value = self._mapping(node, path)
+        else:
+            raise self.error(path, f"has the unknown tag {_short(node.tag)}")
+        self.open.pop()
+        return value
+
+    def _scalar(self, node: yaml.ScalarNode, path: Path) -> Any:
+        try:
+            return read_scalar(node)
+        except KeyError:
+            raise self.error(path, f"has the unknown tag {_short(node.tag)}") from None
+        except ValueError:
+            message = f"is tagged {_short(node.tag)} but reads {quote(node.value)}"
+            raise self.error(path, message) from None
+
+    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[Hashable, Any]:
+        result: dict[Hashable, Any] = {}
+        for key_node, value_node in node.value:
+            if key_node.tag != MERGE:
+                self._entry(result, key_node, value_node, path)
+        for value in self._merged(node, path):
+            for key, inside in value.items():
+                result.setdefault(key, inside)
+        return result
+
+    def _entry(
+        self, result: dict[Hashable, Any], key_node: yaml.Node, value_node: yaml.Node, path: Path
+    ) -> None:
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise self.error(path, "has a key that is a list or a mapping")
+        key = self._scalar(key_node, path)
+        inside = (*path, key)
+        if key in result:
+            first = self.keys[inside]
+            self.values[inside] = _mark(key_node.start_mark)
+            raise self.error(inside, f"duplicate key (first at line {first.line})")
+        self.keys[inside] = _mark(key_node.start_mark)
+        result[key] = self.read(value_node, inside)
+
+    def _merged(self, node: yaml.MappingNode, path: Path) -> Iterator[dict[Hashable, Any]]:
+        """Yield what `<<` refers to, in order of precedence."""
+        for key_node, value_node in node.value:
+            if key_node.tag == MERGE:
+                listed = isinstance(value_node, yaml.SequenceNode)
+                for source in value_node.value if listed else [value_node]:
+                    if not isinstance(source, yaml.MappingNode):
+                        raise self.error(path, "merges ('<<') something that is no mapping")
+                    yield self._merge_source(source, path)
+
+    def _merge_source(self, node: yaml.MappingNode, path: Path) -> dict[Hashable, Any]:
+        """Return the mapping, its positions being those at which it is written."""
+        inner = _Reader(self.name, outer=self)
+        value: dict[Hashable, Any] = inner.read(node, path)
+        inner.values.pop(path)
+        for mine, theirs in ((self.values, inner.values), (self.keys, inner.keys)):
+            mine.update({key: mark for key, mark in theirs.items() if key not in mine})
+        return value
+
+
+def _mark(mark: yaml.Mark | None) -> Mark:
+    return Mark(mark.line + 1, mark.column + 1) if mark else Mark(1, 1)
+
+
+def _short(tag: str) -> str:
+    return f"!!{tag.removeprefix(CORE)}" if tag.startswith(CORE) else tag
+
+
+def _item(value: Any, part: Any) -> Any:
+    try:
+        return value[part]
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
+def _no_yaml(name: str, reason: str, mark: yaml.Mark | None = None) -> ConfigError:
+    values: dict[Path, Mark] = {(): _mark(mark)} if mark else {}
+    return ConfigError([Problem((), f"is no YAML: {reason}")], Tree(name, None, values).describe)

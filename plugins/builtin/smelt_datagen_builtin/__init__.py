@@ -1,0 +1,1 @@
+"""The generators that come with smelt-datagen, written as any other plugin is."""

@@ -1,0 +1,29 @@
+"""The plugin: what `smelt_datagen` finds through the entry point."""
+
+from __future__ import annotations
+
+from smelt_datagen import Generator, hookimpl
+
+from smelt_datagen_builtin import identifiers, nullable, numbers, strings, temporal
+
+
+@hookimpl
+def smelt_datagen_generators() -> list[type[Generator]]:
+    """Return the built-in generators, in the order of the reference."""
+    return [
+        identifiers.SequentialId,
+        identifiers.Uuid,
+        identifiers.ForeignKey,
+        strings.Constant,
+        strings.WeightedChoice,
+        strings.OneOf,
+        strings.StringPattern,
+        numbers.UniformInt,
+        numbers.UniformFloat,
+        numbers.LogNormal,
+        numbers.Geometric,
+        temporal.Date,
+        temporal.Timestamp,
+        nullable.Bool,
+        nullable.Optional,
+    ]

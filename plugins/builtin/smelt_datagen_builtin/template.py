@@ -1,0 +1,94 @@
+"""Literals and slots joined into one text per row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+from smelt_datagen import Block, Column
+
+from smelt_datagen_builtin.text import Codes, TextOf
+
+
+@attrs.frozen(eq=False)
+class Slot:
+    """A place that a column's text fills; `path` names its stream below the template's."""
+
+    column: Column
+    text: TextOf
+    path: tuple[str | int, ...]
+
+
+class Template:
+    """Joins the parts of every row with one gather.
+
+    All texts that a row can consist of stand in one table, literals baked into those of the slot
+    behind them. A row is a run of positions in that table: gathering the runs of all rows gives
+    their bytes in order, and a row begins at every n-th offset of the result.
+    """
+
+    def __init__(self, parts: Sequence[str | Slot]) -> None:
+        self._slots = [part for part in parts if isinstance(part, Slot)]
+        pieces = list(_pieces(parts))
+        self._literals = [isinstance(piece, str) for piece in pieces]
+        tables = [pa.array([piece]) if isinstance(piece, str) else piece for piece in pieces]
+        self._fixed = pa.concat_arrays(
+            [table for table in tables if table is not None] or [pa.array([], pa.utf8())]
+        )
+        lengths = [0 if table is None else len(table) for table in tables]
+        self._bases: list[int] = np.cumsum([0, *lengths[:-1]]).tolist()
+
+    def join(self, block: Block) -> pa.StringArray:
+        """Return one text per row; the slots' columns must not give nulls."""
+        runs = np.empty((len(block), len(self._bases)), dtype=np.int32)
+        tables = [self._fixed]
+        size = len(self._fixed)
+        filled = self._filled(block)
+        for position, (literal, base) in enumerate(zip(self._literals, self._bases, strict=True)):
+            piece = None if literal else next(filled)
+            if piece is None:
+                runs[:, position] = base
+            elif isinstance(piece, pa.Array):
+                runs[:, position] = np.arange(size, size + len(piece))
+                tables.append(piece)
+                size += len(piece)
+            else:
+                np.add(piece, np.int32(base), out=runs[:, position], casting="same_kind")
+        return _gathered(pa.concat_arrays(tables) if len(tables) > 1 else self._fixed, runs)
+
+    def _filled(self, block: Block) -> Iterator[Codes | pa.StringArray]:
+        for slot in self._slots:
+            yield from slot.text.pieces(slot.column.generate(block.child(*slot.path)))
+
+
+def _pieces(parts: Sequence[str | Slot]) -> Iterator[str | pa.StringArray | None]:
+    """Yield a table per piece, None for one that each block brings, and literals left over."""
+    literal = ""
+    for part in parts:
+        if isinstance(part, str):
+            literal += part
+            continue
+        for table in part.text.tables:
+            if table is None and literal:
+                yield literal
+            yield table if table is None or not literal else _prefixed(literal, table)
+            literal = ""
+    if literal:
+        yield literal
+
+
+def _prefixed(literal: str, table: pa.StringArray) -> pa.StringArray:
+    return pc.binary_join_element_wise(pa.scalar(literal), table, "")
+
+
+def _gathered(table: pa.StringArray, runs: npt.NDArray[np.int32]) -> pa.StringArray:
+    """Return per row of `runs` the concatenation of the texts at its positions in `table`."""
+    count, per_row = runs.shape
+    texts = table.take(pa.array(runs.reshape(-1)))
+    offsets = np.frombuffer(texts.buffers()[1], dtype=np.int32)[: count * per_row + 1 : per_row]
+    buffers = [None, pa.py_buffer(np.ascontiguousarray(offsets)), texts.buffers()[2]]
+    return pa.Array.from_buffers(pa.utf8(), count, buffers)

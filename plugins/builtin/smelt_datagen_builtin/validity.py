@@ -1,0 +1,36 @@
+"""Nulls laid over arrays without copying their values."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+from smelt_datagen import bitmap, boolean_array
+
+
+def with_validity(array: pa.Array, valid: npt.NDArray[np.bool_]) -> pa.Array:
+    """Return `array` with nulls where `valid` is false, and where it has nulls already."""
+    if array.offset or not _is_flat(array.type):
+        return pa.compute.if_else(boolean_array(valid), array, pa.scalar(None, array.type))
+    if array.null_count:
+        valid = valid & ~array.is_null().to_numpy(zero_copy_only=False)
+    nulls = len(valid) - int(np.count_nonzero(valid))
+    buffers = [bitmap(valid) if nulls else None, *array.buffers()[1:]]
+    if isinstance(array, pa.DictionaryArray):
+        codes = pa.Array.from_buffers(array.indices.type, len(array), buffers, nulls)
+        return pa.DictionaryArray.from_arrays(codes, array.dictionary, safe=False)
+    return pa.Array.from_buffers(array.type, len(array), buffers, nulls)
+
+
+def _is_flat(data_type: pa.DataType) -> bool:
+    """Whether all values lie in the array's own buffers, behind the validity bitmap."""
+    flat = (
+        pa.types.is_primitive,
+        pa.types.is_dictionary,
+        pa.types.is_string,
+        pa.types.is_binary,
+        pa.types.is_large_string,
+        pa.types.is_large_binary,
+        pa.types.is_fixed_size_binary,
+    )
+    return any(matches(data_type) for matches in flat)
