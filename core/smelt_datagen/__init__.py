@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from smelt_datagen import elementary as elementary
     from smelt_datagen._version import __version__ as __version__
+    from smelt_datagen.arrays import arrow_array as arrow_array
     from smelt_datagen.arrays import bitmap as bitmap
-    from smelt_datagen.arrays import boolean_array as boolean_array
     from smelt_datagen.arrays import dictionary_array as dictionary_array
+    from smelt_datagen.arrays import string_array as string_array
+    from smelt_datagen.arrays import string_array_from as string_array_from
     from smelt_datagen.block import Block as Block
     from smelt_datagen.column import Column as Column
     from smelt_datagen.config import Config as Config
@@ -55,7 +57,13 @@ if TYPE_CHECKING:
 
 _NAMES = {
     "_version": ["__version__"],
-    "arrays": ["bitmap", "boolean_array", "dictionary_array"],
+    "arrays": [
+        "arrow_array",
+        "bitmap",
+        "dictionary_array",
+        "string_array",
+        "string_array_from",
+    ],
     "block": ["Block"],
     "column": ["Column"],
     "config": ["Config"],

@@ -11,6 +11,7 @@ import attrs
 import numpy as np
 import pyarrow as pa
 
+from smelt_datagen.arrays import arrow_array
 from smelt_datagen.block import Block
 from smelt_datagen.column import Column
 from smelt_datagen.config import PartitionConfig
@@ -39,7 +40,7 @@ class PartitionDay(Column):
         day = (block.index + np.uint64(1)) * np.uint64(self.days) - np.uint64(1)
         day //= np.uint64(self.row_count)
         since_epoch = day.astype(np.int32) + np.int32((self.start - _EPOCH).days)
-        return pa.array(since_epoch, type=pa.int32()).view(pa.date32())
+        return arrow_array(since_epoch).view(pa.date32())
 
 
 def parts(partition: PartitionConfig | None, folder: Path, row_count: int) -> Iterator[Part]:

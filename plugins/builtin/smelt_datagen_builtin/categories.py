@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import attrs
+import numpy as np
 import pyarrow as pa
-from smelt_datagen import Block, Column, GuideTable, Scalar, Scope, dictionary_array
+from smelt_datagen import (
+    Block,
+    Column,
+    GuideTable,
+    Scalar,
+    Scope,
+    arrow_array,
+    dictionary_array,
+    string_array,
+)
 
-_TYPES: Mapping[frozenset[type], pa.DataType] = {
-    frozenset({str}): pa.utf8(),
-    frozenset({bool}): pa.bool_(),
-    frozenset({int}): pa.int64(),
-    frozenset({float}): pa.float64(),
-    frozenset({int, float}): pa.float64(),
+_TYPES: Mapping[frozenset[type], type[np.generic]] = {
+    frozenset({str}): np.str_,
+    frozenset({bool}): np.bool_,
+    frozenset({int}): np.int64,
+    frozenset({float}): np.float64,
+    frozenset({int, float}): np.float64,
 }
 
 
@@ -43,9 +53,9 @@ def dictionary_of(values: Sequence[Scalar], scope: Scope, parameter: str) -> pa.
     if data_type is None:
         scope.fail(_mixed(types), parameter)
     different = list(dict.fromkeys(values))
-    if pa.types.is_floating(data_type):
-        different = [float(value) for value in different]
-    return pa.array(different, type=data_type)
+    if data_type is np.str_:
+        return string_array([str(value) for value in different])
+    return arrow_array(np.array(different, dtype=data_type))
 
 
 def _mixed(types: set[type]) -> str:

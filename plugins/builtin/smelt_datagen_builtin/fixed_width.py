@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+from smelt_datagen import string_array_from
 
 
 class FixedWidthText:
@@ -27,8 +28,7 @@ class FixedWidthText:
     def array(self) -> pa.StringArray:
         """Return the texts as an Arrow array."""
         offsets = np.arange(self._count + 1, dtype=np.int32) * np.int32(self._width)
-        buffers = [None, pa.py_buffer(offsets), pa.py_buffer(self._bytes)]
-        return pa.Array.from_buffers(pa.utf8(), self._count, buffers)
+        return string_array_from(offsets, self._bytes)
 
     def _column(self, offset: int, dtype: np.dtype[Any]) -> npt.NDArray[Any]:
         return np.ndarray(

@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from smelt_datagen import Block, Column, Generator, Scope, generator, param
+from smelt_datagen import Block, Column, Generator, Scope, arrow_array, generator, param
 
 from smelt_datagen_builtin.fixed_width import FixedWidthText, text_pieces
 
@@ -36,7 +36,7 @@ class _SequentialColumn(Column):
     data_type = pa.int64()
 
     def generate(self, block: Block) -> pa.Array:
-        return pa.array((block.index + np.uint64(1)).view(np.int64))
+        return arrow_array((block.index + np.uint64(1)).view(np.int64))
 
 
 @generator("foreign_key", example="{ type: foreign_key, dataset: customers }")
@@ -60,7 +60,7 @@ class _ForeignKeyColumn(Column):
 
     def generate(self, block: Block) -> pa.Array:
         lowest, highest = self.bounds
-        return pa.array(block.integers(lowest, highest + 1))
+        return arrow_array(block.integers(lowest, highest + 1))
 
 
 @generator("uuid", example="{ type: uuid }")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pyarrow as pa
-from smelt_datagen import Block, Column, Generator, Scope, boolean_array, generator, param
+from smelt_datagen import Block, Column, Generator, Scope, arrow_array, generator, param
 
 from smelt_datagen_builtin.validity import with_validity
 
@@ -18,7 +18,7 @@ class Bool(Generator):
 
     def generate(self, block: Block) -> pa.Array:
         """Return booleans."""
-        return boolean_array(block.bernoulli(self.prob))
+        return arrow_array(block.bernoulli(self.prob))
 
 
 @generator(

@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from smelt_datagen import Block, Column, Generator, Scope, elementary, generator, param
+from smelt_datagen import Block, Column, Generator, Scope, arrow_array, elementary, generator, param
 
 _LARGEST_INT = 2**63 - 1
 _LARGEST_EXACT = 2.0**63
@@ -39,7 +39,7 @@ class _UniformIntColumn(Column):
 
     def generate(self, block: Block) -> pa.Array:
         lowest, highest = self.bounds
-        return pa.array(block.integers(lowest, highest + 1))
+        return arrow_array(block.integers(lowest, highest + 1))
 
 
 @generator("uniform_float", example="{ type: uniform_float, min: 0.0, max: 1.0 }")
@@ -64,7 +64,7 @@ class UniformFloat(Generator):
         values = block.uniform()
         values *= self.max - self.min
         values += self.min
-        return pa.array(np.minimum(values, np.nextafter(self.max, -np.inf), out=values))
+        return arrow_array(np.minimum(values, np.nextafter(self.max, -np.inf), out=values))
 
 
 @generator("log_normal", example="{ type: log_normal, median: 2500, sigma: 1.2, max: 500000 }")
@@ -96,7 +96,7 @@ class _LogNormalColumn(Column):
         values = elementary.exp(exponent)
         values *= self.median
         np.floor(values, out=values)
-        return pa.array(_capped(values, self.bounds[1]))
+        return arrow_array(_capped(values, self.bounds[1]))
 
 
 @generator("geometric", example="{ type: geometric, p: 0.5 }")
@@ -127,7 +127,7 @@ class _GeometricColumn(Column):
         values /= self.log_failure
         np.floor(values, out=values)
         counts = _capped(values, _LARGEST_INT)
-        return pa.array(np.maximum(counts, self.min, out=counts))
+        return arrow_array(np.maximum(counts, self.min, out=counts))
 
 
 def _log_of_failure(success: float) -> float:

@@ -8,8 +8,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
-from smelt_datagen import Block, Column
+from smelt_datagen import Block, Column, arrow_array, string_array, string_array_from
 
 from smelt_datagen_builtin.text import Codes, TextOf
 
@@ -35,9 +34,9 @@ class Template:
         self._slots = [part for part in parts if isinstance(part, Slot)]
         pieces = list(_pieces(parts))
         self._literals = [isinstance(piece, str) for piece in pieces]
-        tables = [pa.array([piece]) if isinstance(piece, str) else piece for piece in pieces]
+        tables = [string_array([piece]) if isinstance(piece, str) else piece for piece in pieces]
         self._fixed = pa.concat_arrays(
-            [table for table in tables if table is not None] or [pa.array([], pa.utf8())]
+            [table for table in tables if table is not None] or [string_array([])]
         )
         lengths = [0 if table is None else len(table) for table in tables]
         self._bases: list[int] = np.cumsum([0, *lengths[:-1]]).tolist()
@@ -82,13 +81,16 @@ def _pieces(parts: Sequence[str | Slot]) -> Iterator[str | pa.StringArray | None
 
 
 def _prefixed(literal: str, table: pa.StringArray) -> pa.StringArray:
-    return pc.binary_join_element_wise(pa.scalar(literal), table, "")
+    every = np.arange(len(table), dtype=np.int32)
+    return _gathered(
+        pa.concat_arrays([string_array([literal]), table]),
+        np.column_stack([np.zeros_like(every), every + np.int32(1)]),
+    )
 
 
 def _gathered(table: pa.StringArray, runs: npt.NDArray[np.int32]) -> pa.StringArray:
     """Return per row of `runs` the concatenation of the texts at its positions in `table`."""
     count, per_row = runs.shape
-    texts = table.take(pa.array(runs.reshape(-1)))
+    texts = table.take(arrow_array(runs.reshape(-1)))
     offsets = np.frombuffer(texts.buffers()[1], dtype=np.int32)[: count * per_row + 1 : per_row]
-    buffers = [None, pa.py_buffer(np.ascontiguousarray(offsets)), texts.buffers()[2]]
-    return pa.Array.from_buffers(pa.utf8(), count, buffers)
+    return string_array_from(offsets, texts.buffers()[2])

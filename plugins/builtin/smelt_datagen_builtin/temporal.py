@@ -18,6 +18,7 @@ from smelt_datagen import (
     dictionary_array,
     generator,
     param,
+    string_array,
 )
 
 from smelt_datagen_builtin.fixed_width import FixedWidthText, text_pieces
@@ -43,7 +44,7 @@ class Date(Generator):
             scope.fail(f"must be before end (got {self.start}, end is {self.end})", "start")
         texts = _dates(self.start, self.end)
         if len(texts) <= _MOST_DATES:
-            return _CategoricalDates(pa.array(texts.astype("U")))
+            return _CategoricalDates(string_array(texts.astype("U").tolist()))
         return _ManyDates(texts)
 
 

@@ -14,8 +14,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
-from smelt_datagen import Column
+from smelt_datagen import Column, arrow_array, string_array, string_array_from
 
 Codes: TypeAlias = npt.NDArray[Any]
 """Positions in a table, one per row, of any integer width."""
@@ -47,12 +46,12 @@ class TextOf(Protocol):
 def text_of(column: Column) -> TextOf:
     """Return how the column's values become text: integers in decimal, strings as they are."""
     if column.dictionary is not None:
-        return _OfDictionary((pc.cast(column.dictionary, pa.utf8()),))
+        return _OfDictionary((column.dictionary.cast(pa.utf8()),))
     if pa.types.is_integer(column.data_type):
         lowest, highest = column.bounds or (-(2**63), 2**63 - 1)
         if highest - lowest < _MOST_SPELLED_OUT:
-            every = pa.array(np.arange(lowest, highest + 1, dtype=np.int64))
-            return _OfNarrowRange((pc.cast(every, pa.utf8()),), lowest)
+            every = arrow_array(np.arange(lowest, highest + 1, dtype=np.int64))
+            return _OfNarrowRange((every.cast(pa.utf8()),), lowest)
         return _OfIntegers(_integer_tables(lowest, highest), lowest < 0)
     return _AsItIs()
 
@@ -112,13 +111,15 @@ class _OfIntegers:
 
 def _integer_tables(lowest: int, highest: int) -> tuple[pa.StringArray, ...]:
     digits = len(str(max(abs(lowest), abs(highest))))
-    sign = (pa.array(["", "-"]),) if lowest < 0 else ()
+    sign = (string_array(["", "-"]),) if lowest < 0 else ()
     return (*sign, *[_digit_table()] * -(-digits // 4))
 
 
 @cache
 def _digit_table() -> pa.StringArray:
     """Return 0 to 9999 as they are, then padded to four digits, then the empty text."""
-    plain = pc.cast(pa.array(np.arange(_GROUP)), pa.utf8())
-    padded = pc.utf8_lpad(plain, 4, padding="0")
-    return pa.concat_arrays([plain, padded, pa.array([""])])
+    numbers = np.arange(_GROUP)
+    plain = arrow_array(numbers).cast(pa.utf8())
+    digits = numbers[:, None] // np.array([1000, 100, 10, 1]) % 10 + ord("0")
+    padded = string_array_from(np.arange(0, 4 * _GROUP + 1, 4, dtype=np.int32), digits.astype(np.uint8))
+    return pa.concat_arrays([plain, padded, string_array([""])])

@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from smelt_datagen import bitmap, boolean_array
+from smelt_datagen import arrow_array, bitmap
 
 
 def with_validity(array: pa.Array, valid: npt.NDArray[np.bool_]) -> pa.Array:
     """Return `array` with nulls where `valid` is false, and where it has nulls already."""
     if array.offset or not _is_flat(array.type):
-        return pa.compute.if_else(boolean_array(valid), array, pa.scalar(None, array.type))
+        positions = arrow_array(np.arange(len(array)))
+        return array.take(with_validity(positions, valid))  # a null position gives a null
     if array.null_count:
         valid = valid & ~array.is_null().to_numpy(zero_copy_only=False)
     nulls = len(valid) - int(np.count_nonzero(valid))

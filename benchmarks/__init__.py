@@ -1,0 +1,1 @@
+"""Benchmarks of smelt-datagen against its peers; run with `python -m benchmarks`."""

@@ -1,0 +1,1 @@
+"""One script per peer; each is run as a process of its own."""
