@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from smelt_datagen.arrays import string_array_from as string_array_from
     from smelt_datagen.block import Block as Block
     from smelt_datagen.column import Column as Column
+    from smelt_datagen.column import ColumnLike as ColumnLike
     from smelt_datagen.config import Config as Config
     from smelt_datagen.declare import Generator as Generator
     from smelt_datagen.declare import generator as generator
@@ -32,23 +33,35 @@ if TYPE_CHECKING:
     from smelt_datagen.errors import ParameterError as ParameterError
     from smelt_datagen.errors import Problem as Problem
     from smelt_datagen.errors import UnknownNameError as UnknownNameError
+    from smelt_datagen.fixed_width import FixedWidthText as FixedWidthText
+    from smelt_datagen.fixed_width import text_pieces as text_pieces
     from smelt_datagen.guide_table import GuideTable as GuideTable
     from smelt_datagen.guide_table import code_type as code_type
     from smelt_datagen.hookspecs import hookimpl as hookimpl
     from smelt_datagen.loading import load as load
     from smelt_datagen.loading import loads as loads
+    from smelt_datagen.nulls import validity as validity
+    from smelt_datagen.nulls import with_validity as with_validity
+    from smelt_datagen.nulls import without_nulls as without_nulls
     from smelt_datagen.planning import plan as plan
     from smelt_datagen.plans import DatasetPlan as DatasetPlan
     from smelt_datagen.plans import Part as Part
     from smelt_datagen.plans import Plan as Plan
-    from smelt_datagen.plugins import Plugins as Plugins
     from smelt_datagen.plugins import discover as discover
+    from smelt_datagen.registry import Plugins as Plugins
     from smelt_datagen.rows import Dataset as Dataset
     from smelt_datagen.rows import Rows as Rows
     from smelt_datagen.scope import Scope as Scope
+    from smelt_datagen.sections import Section as Section
+    from smelt_datagen.sections import section as section
     from smelt_datagen.streams import Stream as Stream
+    from smelt_datagen.timestamps import moved_later as moved_later
+    from smelt_datagen.timestamps import timestamp_seconds as timestamp_seconds
+    from smelt_datagen.timestamps import timestamp_text as timestamp_text
     from smelt_datagen.values import Scalar as Scalar
     from smelt_datagen.values import Seed as Seed
+    from smelt_datagen.whole import is_numeric as is_numeric
+    from smelt_datagen.whole import whole_numbers as whole_numbers
     from smelt_datagen.wording import near_names as near_names
     from smelt_datagen.writing import OUTPUT_VERSION as OUTPUT_VERSION
     from smelt_datagen.writing import Progress as Progress
@@ -57,15 +70,9 @@ if TYPE_CHECKING:
 
 _NAMES = {
     "_version": ["__version__"],
-    "arrays": [
-        "arrow_array",
-        "bitmap",
-        "dictionary_array",
-        "string_array",
-        "string_array_from",
-    ],
+    "arrays": ["arrow_array", "bitmap", "dictionary_array", "string_array", "string_array_from"],
     "block": ["Block"],
-    "column": ["Column"],
+    "column": ["Column", "ColumnLike"],
     "config": ["Config"],
     "declare": ["Generator", "generator", "param"],
     "engine": ["to_reader", "to_table"],
@@ -78,16 +85,22 @@ _NAMES = {
         "Problem",
         "UnknownNameError",
     ],
+    "fixed_width": ["FixedWidthText", "text_pieces"],
     "guide_table": ["GuideTable", "code_type"],
     "hookspecs": ["hookimpl"],
     "loading": ["load", "loads"],
     "planning": ["plan"],
     "plans": ["DatasetPlan", "Part", "Plan"],
-    "plugins": ["Plugins", "discover"],
+    "plugins": ["discover"],
+    "registry": ["Plugins"],
     "rows": ["Dataset", "Rows"],
     "scope": ["Scope"],
+    "sections": ["Section", "section"],
     "streams": ["Stream"],
+    "timestamps": ["moved_later", "timestamp_seconds", "timestamp_text"],
+    "nulls": ["validity", "with_validity", "without_nulls"],
     "values": ["Scalar", "Seed"],
+    "whole": ["is_numeric", "whole_numbers"],
     "wording": ["near_names"],
     "writing": ["OUTPUT_VERSION", "Progress", "Written", "write"],
 }

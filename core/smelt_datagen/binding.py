@@ -1,21 +1,36 @@
-"""A dataset's columns bound to their generators, every error noted."""
+"""A dataset's columns, entities and sections bound, every error noted."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import attrs
+import pyarrow as pa
 
 from smelt_datagen.checks import CheckedColumn
 from smelt_datagen.column import Column
-from smelt_datagen.config import ColumnConfig, DatasetConfig
+from smelt_datagen.config import (
+    DATASET_KEYS,
+    ColumnConfig,
+    DatasetConfig,
+    EntityConfig,
+    GeneratorConfig,
+    RedeliveryConfig,
+)
 from smelt_datagen.declare import Generator
+from smelt_datagen.entities import EntityColumn
 from smelt_datagen.errors import Path, Problem
+from smelt_datagen.loading import unknown_keys
 from smelt_datagen.partitions import PartitionDay
-from smelt_datagen.plugins import Plugins
+from smelt_datagen.redelivery import Redelivery
+from smelt_datagen.registry import Plugins
 from smelt_datagen.rows import Dataset
+from smelt_datagen.scaling import effective_rows, share
 from smelt_datagen.scope import BindFailure, Context, Scope
+from smelt_datagen.sections import Section, section_keys
 from smelt_datagen.structuring import StructureError, Structurer
+from smelt_datagen.whole import is_numeric
 
 
 @attrs.define
@@ -26,61 +41,127 @@ class Binder:
     problems: list[Problem]
     order: Sequence[str]
     """Names of all datasets, in config order."""
-    earlier: dict[str, Dataset | None] = attrs.field(factory=dict)
+    earlier: dict[str, Dataset] = attrs.field(factory=dict)
     _structurer: Structurer = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self._structurer = Structurer(self.plugins)
 
-    def bind(self, config: DatasetConfig, dataset: Dataset) -> None:
-        """Bind every column of `config` and place it in `dataset`."""
-        before = len(self.problems)
+    def bind(self, config: DatasetConfig, dataset: Dataset) -> Redelivery | None:
+        """Bind all that stands in `config`, place its columns in `dataset`, return the rest."""
+        names = _Names(self.problems)
+        sections: dict[type[Section], Any] = {}
         context = Context(
-            dataset=dataset,
+            owner=dataset,
             earlier=self.earlier,
             later=frozenset(self.order).difference(self.earlier),
             problems=self.problems,
             check=self._checked,
+            sections=sections,
         )
-        names = _Names(self.problems)
+        scope = Scope(context, dataset, "columns", config.path, "")
         if config.partition is not None:
             partition = config.partition
             names.add(partition.column, (*partition.path, "column"))
             day = PartitionDay(partition.start, partition.days, dataset.row_count)
             dataset.add(partition.column, day)
+        self._sections(config, scope, sections)
+        if config.entity is not None:
+            self._entity(config.entity, scope, names)
         for column in config.columns:
-            names.add(column.name, (*column.path, "name"))
-            self._column(column, Scope(context, (), column.name))
-        self.earlier.setdefault(config.name, dataset if len(self.problems) == before else None)
+            self._column(column, scope, names)
+        self.earlier.setdefault(config.name, dataset)
+        return None if config.redelivery is None else self._redelivery(config.redelivery, scope)
 
-    def _column(self, config: ColumnConfig, scope: Scope) -> None:
-        if config.generator is None:
-            return
-        placed = attrs.evolve(scope, path=config.generator.path)
-        generator = self._generator(config.generator.value, config.generator.path)
-        if generator is None:
-            return
+    def _sections(
+        self, config: DatasetConfig, scope: Scope, bound: dict[type[Section], Any]
+    ) -> None:
+        known = set(DATASET_KEYS)
+        for cls in self.plugins.sections:
+            keys = {key.name for key in section_keys(cls)}
+            known |= keys
+            given = {key: value for key, value in config.extra.items() if key in keys}
+            if given:
+                bound[cls] = self._section(cls, given, scope)
+        unknown = (key for key in config.extra if key not in known)
+        self.problems.extend(unknown_keys(unknown, known, config.path))
+
+    def _section(self, cls: type[Section], given: Mapping[str, Any], scope: Scope) -> Any:
+        section: Section | None = self._structured(given, cls, scope.path)
+        if section is None:
+            return None
         try:
-            column = placed.bind(generator)
+            return section.bind(attrs.evolve(scope, place="section"))
         except BindFailure:
-            return
-        scope.context.dataset.add(config.name, column)
+            return None
 
-    def _generator(self, value: object, path: Path) -> Generator | None:
+    def _entity(self, config: EntityConfig, scope: Scope, names: _Names) -> None:
+        dataset = scope.own
+        if not config.pool_ratio > 0:
+            message = f"must be greater than 0 (found {config.pool_ratio})"
+            self.problems.append(Problem((*config.path, "pool_ratio"), message))
+        count = max(1, effective_rows(dataset.row_count, config.pool_ratio))
+        entities = Dataset(dataset.name, count, dataset.stream.child("entity"))
+        inside = attrs.evolve(scope, own=entities, place="entity")
+        for column in config.columns:
+            self._column(column, inside, names)
+            if column.name in entities.members:
+                dataset.add(column.name, EntityColumn(entities, column.name))
+        dataset.unbound.update(entities.unbound)
+
+    def _redelivery(self, config: RedeliveryConfig, scope: Scope) -> Redelivery | None:
+        here = attrs.evolve(scope, path=config.path, column_name="redelivery")
+        if not 0 <= config.fraction <= 1:
+            here.report(f"must be from 0 to 1 (found {config.fraction})", "fraction")
+        delay = self.generator(config.delay_seconds, here)
+        if delay is not None and not is_numeric(delay.data_type):
+            here.report(f"must give numbers, not {delay.data_type}", "delay_seconds")
         try:
-            made: Generator = self._structurer.structure(value, Generator)
+            arrival = here.column(config.arrival_column, "arrival_column")
+        except BindFailure:
+            return None
+        if not pa.types.is_timestamp(arrival.logical_type):
+            message = f"'{config.arrival_column}' is no timestamp but {arrival.logical_type}"
+            here.report(message, "arrival_column")
+        if delay is None:
+            return None
+        count = share(scope.own.row_count, config.fraction)
+        return Redelivery(scope.own, count, config.arrival_column, delay)
+
+    def _column(self, config: ColumnConfig, scope: Scope, names: _Names) -> None:
+        names.add(config.name, (*config.path, "name"))
+        column = self.generator(config.generator, attrs.evolve(scope, column_name=config.name))
+        if column is None:
+            scope.own.unbound.add(config.name)
+        else:
+            scope.own.add(config.name, column)
+
+    def generator(self, config: GeneratorConfig | None, scope: Scope) -> Column | None:
+        """Return the bound column of `config`, None if it is in error."""
+        if config is None:
+            return None
+        made: Generator | None = self._structured(config.value, Generator, config.path)
+        if made is None:
+            return None
+        try:
+            return attrs.evolve(scope, path=config.path).bind(made)
+        except BindFailure:
+            return None
+
+    def _structured(self, value: object, as_type: type, path: Path) -> Any:
+        try:
+            return self._structurer.structure(value, as_type)
         except StructureError as error:
             self.problems.extend(
                 attrs.evolve(problem, path=(*path, *problem.path)) for problem in error.problems
             )
             return None
-        return made
 
     def _checked(self, generator: Generator, column: Column, scope: Scope) -> Column:
         origin = self.plugins.origin(generator)
         return CheckedColumn(
             column,
-            place=f"dataset '{scope.context.dataset.name}', column '{scope.column_name}'",
+            place=f"dataset '{scope.context.owner.name}', column '{scope.column_name}'",
             type_name=generator.declaration.type,
             distribution=str(origin) if origin else "no plugin",
             trusted=origin is not None and origin.is_builtin,

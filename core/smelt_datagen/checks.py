@@ -9,32 +9,23 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from smelt_datagen.column import Column
+from smelt_datagen.column import Column, ColumnLike
 from smelt_datagen.errors import GeneratorError
 
 if TYPE_CHECKING:
     from smelt_datagen.block import Block
 
 
-class CheckedColumn(Column):
+class CheckedColumn(ColumnLike):
     """A column that checks what `column` returns, in O(1), and says where a failure came from."""
 
     def __init__(
         self, column: Column, *, place: str, type_name: str, distribution: str, trusted: bool
     ) -> None:
-        self._column = column
+        super().__init__(column)
         self._origin = f"{place}: generator '{type_name}' of {distribution}"
         self._trusted = trusted
-        self.data_type = column.data_type
-        self.nullable = column.nullable
-        self.dictionary = column.dictionary
-        self.bounds = column.bounds
         self._array_type = column.array_type
-
-    @property
-    def logical_type(self) -> pa.DataType:
-        """What the wrapped column says."""
-        return self._column.logical_type
 
     @property
     def array_type(self) -> pa.DataType:
@@ -44,7 +35,7 @@ class CheckedColumn(Column):
     def generate(self, block: Block) -> pa.Array:
         """Return the wrapped column's array; raise GeneratorError if it is not as declared."""
         try:
-            array = self._column.generate(block)
+            array = self.like.generate(block)
         except GeneratorError:
             raise
         except Exception as error:

@@ -48,3 +48,19 @@ class Column:
     def generate(self, block: Block) -> pa.Array:
         """Return `len(block)` values, a pure function of the block's rows and stream."""
         raise NotImplementedError
+
+
+class ColumnLike(Column):
+    """Base of columns whose values are of the same kind as those of another column, `like`."""
+
+    def __init__(self, like: Column) -> None:
+        self.like = like
+        self.data_type = like.data_type
+        self.nullable = like.nullable
+        self.dictionary = like.dictionary
+        self.bounds = like.bounds
+
+    @property
+    def logical_type(self) -> pa.DataType:
+        """What the other column says."""
+        return self.like.logical_type

@@ -61,8 +61,27 @@ class PartitionConfig:
 
 
 @attrs.frozen
+class EntityConfig:
+    """A pool of entities, one of which every row picks."""
+
+    pool_ratio: float = key(1.0)
+    columns: tuple[ColumnConfig, ...] = key(())
+    path: Path = internal(default=())
+
+
+@attrs.frozen
+class RedeliveryConfig:
+    """Rows that arrive a second time, later."""
+
+    fraction: float = key(0.0)
+    arrival_column: str = key("")
+    delay_seconds: GeneratorConfig | None = key(None)
+    path: Path = internal(default=())
+
+
+@attrs.frozen
 class DatasetConfig:
-    """One dataset."""
+    """One dataset; `extra` holds the keys that are a plugin's, if any plugin's."""
 
     name: str = key("")
     output: str = key("")
@@ -71,6 +90,9 @@ class DatasetConfig:
     seed: Seed | None = key(None, default=None)
     scale: bool = key(True, default=True)  # noqa: FBT003 (the key's default and its fallback)
     partition: PartitionConfig | None = key(None, default=None)
+    entity: EntityConfig | None = key(None, default=None)
+    redelivery: RedeliveryConfig | None = key(None, default=None)
+    extra: Mapping[str, Any] = internal(factory=dict)
     path: Path = internal(default=())
 
 
@@ -83,3 +105,9 @@ class Config:
     scale_factor: float = key(1.0, default=1.0)
     problems: tuple[Problem, ...] = internal(default=())
     tree: Tree = internal(default=Tree("config", None))
+
+
+DATASET_KEYS = frozenset(
+    field.name for field in attrs.fields(DatasetConfig) if INTERNAL not in field.metadata
+)
+"""The keys of a dataset that are not a plugin's."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import math
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast, dataclass_transform
 
 import attrs
@@ -50,10 +50,11 @@ class Generator(Column):
         return self
 
 
-def param(
+def param(  # noqa: PLR0913 (each a keyword of its own)
     text: str,
     *,
     default: Any = attrs.NOTHING,
+    factory: Callable[[], Any] | None = None,
     ge: float | None = None,
     gt: float | None = None,
     le: float | None = None,
@@ -61,6 +62,8 @@ def param(
     choices: Collection[object] | None = None,
 ) -> Any:
     """Declare a parameter: its documentation, its default if it has one, and its bounds.
+
+    `factory` makes the default where it is a list or a dict.
 
     The annotation is the type that YAML must have: int, float, str, bool, datetime.date,
     datetime.datetime, a list, dict or union of such, `Scalar`, `Seed`, or `Generator` for a nested
@@ -74,7 +77,10 @@ def param(
             raise ParameterError(attribute.name, wrong)
 
     return attrs.field(
-        default=default, validator=validate, metadata={_TEXT: text, _CHECK: check}, kw_only=True
+        default=default if factory is None else attrs.Factory(factory),
+        validator=validate,
+        metadata={_TEXT: text, _CHECK: check},
+        kw_only=True,
     )
 
 
@@ -100,13 +106,18 @@ def generator(
         if not inspect.cleandoc(cls.__doc__ or ""):
             raise TypeError(f"{cls.__qualname__} needs a docstring: it is the documentation")
         made: GeneratorClass = attrs.frozen(slots=False)(cls)
-        for field in parameters(made):
-            if _TEXT not in field.metadata:
-                raise TypeError(f"{cls.__qualname__}.{field.name}: declare it with param(...)")
+        refuse_undocumented(parameters(made), cls)
         made.declaration = Declaration(type_name, inspect.cleandoc(example), output)
         return made
 
     return declare
+
+
+def refuse_undocumented(fields: Iterable[attrs.Attribute[Any]], cls: type) -> None:
+    """Raise TypeError for a field that was not made by `param`."""
+    for field in fields:
+        if _TEXT not in field.metadata:
+            raise TypeError(f"{cls.__qualname__}.{field.name}: declare it with param(...)")
 
 
 def parameters(cls: type[Generator]) -> tuple[attrs.Attribute[Any], ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import pyarrow as pa
 
 from smelt_datagen.arrays import decoded
-from smelt_datagen.plans import DatasetPlan
+from smelt_datagen.plans import DatasetPlan, Part
 
 BLOCK_ROWS = 1 << 15
 """Rows evaluated at a time, so that a few arrays fit a core's cache; no value depends on it."""
@@ -22,10 +22,24 @@ def blocks(
         yield [rows.column(name) for name in names]
 
 
+def part_blocks(plan: DatasetPlan, part: Part, start: int, stop: int) -> Iterator[list[pa.Array]]:
+    """Yield the rows at positions [start, stop) of a part: primary rows first, then copies."""
+    primary = part.stop - part.start
+    if start < primary:
+        first, last = part.start + start, part.start + min(stop, primary)
+        yield from blocks(plan, plan.columns, first, last)
+    if plan.redelivery is not None:
+        for low in range(max(start, primary), stop, BLOCK_ROWS):
+            first, last = low - primary, min(low + BLOCK_ROWS, stop) - primary
+            rows = plan.redelivery.rows(part.start, part.stop, first, last)
+            yield plan.redelivery.arrays(rows, plan.columns)
+
+
 def to_reader(plan: DatasetPlan, start: int = 0, stop: int | None = None) -> pa.RecordBatchReader:
     """Return the rows [start, stop) of a dataset as a lazy reader of record batches.
 
-    The schema is `plan.schema`. Any slice costs only itself. Raises IndexError for rows that the
+    These are primary rows: copies that are redelivered have no number. The schema is
+    `plan.schema`. Any slice costs only itself. Raises IndexError for rows that the
     dataset does not have.
     """
     end = plan.row_count if stop is None else stop

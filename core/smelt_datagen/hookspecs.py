@@ -9,6 +9,7 @@ import pluggy
 
 if TYPE_CHECKING:
     from smelt_datagen.declare import Generator
+    from smelt_datagen.sections import Section
 
 PROJECT = "smelt_datagen"
 """Name of the pluggy project and of the entry-point group."""
@@ -21,3 +22,8 @@ hookimpl = pluggy.HookimplMarker(PROJECT)
 @hookspec
 def smelt_datagen_generators() -> Iterable[type[Generator]]:  # type: ignore[empty-body]  # a specification
     """Return the generator classes that the plugin provides, each made with `@generator`."""
+
+
+@hookspec
+def smelt_datagen_sections() -> Iterable[type[Section]]:  # type: ignore[empty-body]  # a specification
+    """Return the section classes that the plugin provides, each made with `@section`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path as FilePath
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -15,8 +15,10 @@ from smelt_datagen.config import (
     ColumnConfig,
     Config,
     DatasetConfig,
+    EntityConfig,
     GeneratorConfig,
     PartitionConfig,
+    RedeliveryConfig,
 )
 from smelt_datagen.errors import ConfigError, Path, Problem
 from smelt_datagen.structuring import StructureError, Structurer
@@ -25,7 +27,7 @@ from smelt_datagen.yaml_tree import Tree, parse
 
 Model = TypeVar("Model")
 
-_MODELS = (ColumnConfig, Config, DatasetConfig, PartitionConfig)
+_MODELS = (ColumnConfig, Config, DatasetConfig, EntityConfig, PartitionConfig, RedeliveryConfig)
 
 
 def load(source: str | FilePath) -> Config:
@@ -64,6 +66,13 @@ def _unreadable(name: str, reason: str) -> ConfigError:
     return ConfigError([Problem((), f"cannot be read: {reason}")], Tree(name, None).describe)
 
 
+def unknown_keys(unknown: Iterable[Any], known: Collection[str], path: Path) -> Iterator[Problem]:
+    """Yield a problem for each of the `unknown` keys of the mapping at `path`."""
+    for key in unknown:
+        message = f"unknown key '{key}'{near_names(str(key), known)}"
+        yield Problem((*path, key), message, on_key=True)
+
+
 class _ModelReader:
     """Structures key by key, so that one wrong key leaves its neighbours to be checked."""
 
@@ -82,18 +91,16 @@ class _ModelReader:
             self._report(path, expected(f"a mapping with the keys {keys}", value))
             value = dict.fromkeys(fields)
             return model(**{name: field.metadata[FALLBACK] for name, field in fields.items()})
-        self._unknown_keys(value, list(fields), path)
+        unknown = {key: value[key] for key in value if key not in fields}
         hints = get_type_hints(model)
         made = {name: self._key(value, field, hints[name], path) for name, field in fields.items()}
         if "path" in hints:
             made["path"] = path
+        if "extra" in hints:
+            made["extra"] = unknown
+        else:
+            self.problems.extend(unknown_keys(unknown, fields, path))
         return model(**made)
-
-    def _unknown_keys(self, value: Mapping[Any, Any], known: list[str], path: Path) -> None:
-        for key in value:
-            if key not in known:
-                near = near_names(str(key), known)
-                self._report((*path, key), f"unknown key '{key}'{near}", on_key=True)
 
     def _key(
         self, value: Mapping[Any, Any], field: attrs.Attribute[Any], as_type: Any, path: Path

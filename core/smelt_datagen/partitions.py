@@ -17,6 +17,7 @@ from smelt_datagen.column import Column
 from smelt_datagen.config import PartitionConfig
 from smelt_datagen.errors import Problem
 from smelt_datagen.plans import Part
+from smelt_datagen.redelivery import Redelivery
 from smelt_datagen.wording import quote
 
 FILE_NAME = "data.parquet"
@@ -43,14 +44,23 @@ class PartitionDay(Column):
         return arrow_array(since_epoch).view(pa.date32())
 
 
-def parts(partition: PartitionConfig | None, folder: Path, row_count: int) -> Iterator[Part]:
+def parts(
+    partition: PartitionConfig | None, folder: Path, row_count: int, redelivery: Redelivery | None
+) -> Iterator[Part]:
     """Yield a dataset's files: one, or one per day, also for a day without rows."""
+    for file, start, stop in _ranges(partition, folder, row_count):
+        yield Part(file, start, stop, redelivery.copies(start, stop) if redelivery else 0)
+
+
+def _ranges(
+    partition: PartitionConfig | None, folder: Path, row_count: int
+) -> Iterator[tuple[Path, int, int]]:
     if partition is None:
-        yield Part(folder / FILE_NAME, 0, row_count)
+        yield folder / FILE_NAME, 0, row_count
         return
     for day in range(partition.days):
         date = partition.start + datetime.timedelta(days=day)
-        yield Part(
+        yield (
             folder / f"{partition.column}={date.isoformat()}" / FILE_NAME,
             day * row_count // partition.days,
             (day + 1) * row_count // partition.days,

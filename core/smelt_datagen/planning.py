@@ -7,7 +7,6 @@ import json
 import math
 import os
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_FLOOR, Decimal
 from pathlib import Path
 
 import attrs
@@ -18,8 +17,10 @@ from smelt_datagen.errors import ConfigError, Problem
 from smelt_datagen.outputs import Outputs
 from smelt_datagen.partitions import parts, problems_of
 from smelt_datagen.plans import DatasetPlan, Plan
-from smelt_datagen.plugins import Plugins, discover
+from smelt_datagen.plugins import discover
+from smelt_datagen.registry import Plugins
 from smelt_datagen.rows import Dataset
+from smelt_datagen.scaling import effective_rows
 from smelt_datagen.streams import LARGEST_SEED, Stream
 from smelt_datagen.yaml_tree import Mark
 
@@ -58,11 +59,6 @@ def plan(
         made if datasets is None else tuple(by_name[name] for name in dict.fromkeys(datasets))
     )
     return Plan(made, selected, _digest(config))
-
-
-def effective_rows(num_rows: int, scale_factor: float) -> int:
-    """Return floor(num_rows x scale_factor) in decimal arithmetic: 100 x 0.29 is 29."""
-    return int((num_rows * Decimal(str(scale_factor))).to_integral_value(ROUND_FLOOR))
 
 
 def _check_overrides(seed: int | None, scale_factor: float | None) -> None:
@@ -107,16 +103,18 @@ class _Planner:
         seed = self._effective_seed(config)
         stream = Stream(seed).child("dataset", config.name)
         dataset = Dataset(config.name, self._rows(config), stream)
-        binder.bind(config, dataset)
+        redelivery = binder.bind(config, dataset)
         partition = self._partition(config)
         folder = self.outputs.claim(config, self.problems)
+        entity_columns = () if config.entity is None else config.entity.columns
         return DatasetPlan(
             dataset=dataset,
-            columns=tuple(column.name for column in config.columns),
+            columns=tuple(column.name for column in (*entity_columns, *config.columns)),
             partition_column=None if partition is None else partition.column,
             folder=folder,
-            parts=tuple(parts(partition, folder, dataset.row_count)),
+            parts=tuple(parts(partition, folder, dataset.row_count, redelivery)),
             seed=seed,
+            redelivery=redelivery,
         )
 
     def _effective_seed(self, config: DatasetConfig) -> int:

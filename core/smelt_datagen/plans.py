@@ -9,22 +9,24 @@ import attrs
 import pyarrow as pa
 
 from smelt_datagen.errors import UnknownNameError
+from smelt_datagen.redelivery import Redelivery
 from smelt_datagen.rows import Dataset
 from smelt_datagen.wording import near_names
 
 
 @attrs.frozen
 class Part:
-    """One output file: the contiguous rows [start, stop) of its dataset."""
+    """One output file: the contiguous rows [start, stop) of its dataset, then copies of some."""
 
     file: Path
     start: int
     stop: int
+    copies: int = 0
 
     @property
     def row_count(self) -> int:
         """Number of rows in the file."""
-        return self.stop - self.start
+        return self.stop - self.start + self.copies
 
 
 @attrs.frozen(eq=False)
@@ -37,6 +39,7 @@ class DatasetPlan:
     folder: Path
     parts: tuple[Part, ...]
     seed: int
+    redelivery: Redelivery | None = None
 
     @property
     def name(self) -> str:
@@ -45,8 +48,13 @@ class DatasetPlan:
 
     @property
     def row_count(self) -> int:
-        """Number of rows, after scaling."""
+        """Number of primary rows, after scaling."""
         return self.dataset.row_count
+
+    @property
+    def written_rows(self) -> int:
+        """Number of rows in all files: the primary rows and the copies that are redelivered."""
+        return sum(part.row_count for part in self.parts)
 
     @property
     def schema(self) -> pa.Schema:

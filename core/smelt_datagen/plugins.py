@@ -6,95 +6,21 @@ The only module that uses pluggy's manager. Nothing is discovered at import time
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any, Literal, TypeAlias
+from types import ModuleType
+from typing import Any, TypeVar
 
 import attrs
 import pluggy
 
 from smelt_datagen import hookspecs
+from smelt_datagen.config import DATASET_KEYS
 from smelt_datagen.declare import Generator
+from smelt_datagen.registry import Origin, Plugin, Plugins
+from smelt_datagen.sections import Section, section_keys
 
-BUILTIN_DISTRIBUTION = "smelt-datagen"
-
-Status: TypeAlias = Literal["ok", "failed", "conflict"]
-
-
-@attrs.frozen
-class Origin:
-    """Where a plugin came from: its distribution, that one's version, and the entry point."""
-
-    distribution: str
-    version: str
-    entry_point: str
-
-    @property
-    def is_builtin(self) -> bool:
-        """Whether this is the product's own plugin."""
-        return self.distribution == BUILTIN_DISTRIBUTION
-
-    def __str__(self) -> str:
-        return f"{self.distribution} {self.version}"
-
-
-@attrs.frozen
-class Plugin:
-    """One plugin and how it fared: `generators` are those of its types that can be used."""
-
-    origin: Origin
-    generators: tuple[type[Generator], ...] = ()
-    status: Status = "ok"
-    reason: str = ""
-
-    @property
-    def warning(self) -> str:
-        """What to tell the user about it; empty if all is well."""
-        what = {"ok": "", "failed": "failed to load", "conflict": "is ignored in part"}[self.status]
-        return f"plugin {self.origin} {what}: {self.reason}" if what else ""
-
-
-@attrs.frozen
-class Plugins:
-    """Every plugin found, sorted by distribution and entry point, the built-ins first."""
-
-    found: tuple[Plugin, ...]
-    _owners: Mapping[str, tuple[Plugin, ...]] = attrs.field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        owners: dict[str, tuple[Plugin, ...]] = {}
-        for plugin in self.found:
-            for cls in plugin.generators:
-                name = cls.declaration.type
-                owners[name] = (*owners.get(name, ()), plugin)
-        object.__setattr__(self, "_owners", owners)
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """One line for every plugin that did not load whole."""
-        return tuple(plugin.warning for plugin in self.found if plugin.warning)
-
-    @property
-    def types(self) -> tuple[str, ...]:
-        """All generator types, sorted."""
-        return tuple(sorted(self._owners))
-
-    def owners(self, type_name: str) -> tuple[Plugin, ...]:
-        """Return the plugins that provide `type_name`: none, one, or several in conflict."""
-        return self._owners.get(type_name, ())
-
-    def generator(self, type_name: str) -> type[Generator]:
-        """Return the class of `type_name`; raises KeyError unless exactly one plugin has it."""
-        (owner,) = self.owners(type_name) or (None,)
-        if owner is None:
-            raise KeyError(type_name)
-        return next(cls for cls in owner.generators if cls.declaration.type == type_name)
-
-    def origin(self, generator: Generator) -> Origin | None:
-        """Return where a generator's class came from, None if no plugin registered it."""
-        owners = self.owners(generator.declaration.type)
-        known = (plugin.origin for plugin in owners if type(generator) in plugin.generators)
-        return next(known, None)
+Provided = TypeVar("Provided")
 
 
 def discover() -> Plugins:
@@ -124,18 +50,18 @@ def _load(manager: pluggy.PluginManager, point: EntryPoint) -> Plugin:
     origin = _origin(point)
     try:
         module = point.load()
-        name = f"{origin.distribution}:{origin.entry_point}"
-        manager.register(module, name)
+        manager.register(module, f"{origin.distribution}:{origin.entry_point}")
         _refuse_unknown_hooks(manager, module)
-        generators = tuple(_generators(manager, name))
-        _refuse_doubles(generators)
+        generators = _provided(manager, "smelt_datagen_generators", module, Generator)
+        _refuse_doubles([cls.declaration.type for cls in generators])
+        sections = _provided(manager, "smelt_datagen_sections", module, Section)
     except (Exception, SystemExit) as error:  # noqa: BLE001 (a plugin's fault harms no other)
         reason = f"{type(error).__name__}: {error}"
         return Plugin(origin, status="failed", reason=" ".join(reason.split()))
-    return Plugin(origin, generators)
+    return Plugin(origin, generators, sections)
 
 
-def _refuse_unknown_hooks(manager: pluggy.PluginManager, module: object) -> None:
+def _refuse_unknown_hooks(manager: pluggy.PluginManager, module: ModuleType) -> None:
     try:
         manager.check_pending()
     except pluggy.PluginValidationError:
@@ -143,42 +69,54 @@ def _refuse_unknown_hooks(manager: pluggy.PluginManager, module: object) -> None
         raise
 
 
-def _generators(manager: pluggy.PluginManager, plugin_name: str) -> Iterator[type[Generator]]:
-    for implementation in manager.hook.smelt_datagen_generators.get_hookimpls():
-        if implementation.plugin_name == plugin_name:
-            returned: Any = implementation.function()
-            for item in returned:
-                yield _checked_class(item)
+def _provided(
+    manager: pluggy.PluginManager, hook: str, module: ModuleType, base: type[Provided]
+) -> tuple[type[Provided], ...]:
+    """Call the plugin's implementation of `hook`, if it has one, and check what it returns."""
+    returned: list[Any] = []
+    for implementation in getattr(manager.hook, hook).get_hookimpls():
+        if implementation.plugin is module:
+            returned.extend(implementation.function())
+    for item in returned:
+        if not (inspect.isclass(item) and issubclass(item, base)):
+            raise TypeError(f"{hook} returned {item!r}, which is no {base.__name__} class")
+        if "__attrs_attrs__" not in vars(item):
+            decorator = base.__name__.lower()
+            raise TypeError(f"{item.__qualname__} is not decorated with @{decorator}")
+    return tuple(returned)
 
 
-def _refuse_doubles(generators: Sequence[type[Generator]]) -> None:
-    names = [cls.declaration.type for cls in generators]
+def _refuse_doubles(names: Sequence[str]) -> None:
     doubles = sorted({name for name in names if names.count(name) > 1})
     if doubles:
         raise ValueError(f"two generators of one type: {', '.join(doubles)}")
 
 
-def _checked_class(item: Any) -> type[Generator]:
-    if not (inspect.isclass(item) and issubclass(item, Generator)):
-        raise TypeError(f"smelt_datagen_generators returned {item!r}, which is no generator class")
-    if "declaration" not in vars(item):
-        raise TypeError(f"{item.__qualname__} is not decorated with @generator")
-    return item
-
-
 def _resolve_conflicts(plugins: Iterable[Plugin]) -> Iterator[Plugin]:
-    """Take from third parties the types that are the built-ins' own."""
-    taken: set[str] = set()
+    """Take from plugins what is not theirs: built-in types, and keys that others own."""
+    builtin_types: set[str] = set()
+    owned_keys = set(DATASET_KEYS)
     for plugin in plugins:
+        types = {cls.declaration.type for cls in plugin.generators}
         if plugin.origin.is_builtin:
-            taken.update(cls.declaration.type for cls in plugin.generators)
-            yield plugin
-            continue
-        lost = sorted({cls.declaration.type for cls in plugin.generators} & taken)
-        kept = tuple(cls for cls in plugin.generators if cls.declaration.type not in taken)
-        if lost:
-            names = ", ".join(f"'{name}'" for name in lost)
-            reason = f"{names} is a built-in type: give yours a name of its own"
-            yield attrs.evolve(plugin, generators=kept, status="conflict", reason=reason)
-        else:
-            yield plugin
+            builtin_types.update(types)
+        lost_types = set() if plugin.origin.is_builtin else types & builtin_types
+        lost_keys = {key for cls in plugin.sections for key in _keys(cls)} & owned_keys
+        kept = attrs.evolve(
+            plugin,
+            generators=tuple(c for c in plugin.generators if c.declaration.type not in lost_types),
+            sections=tuple(cls for cls in plugin.sections if not _keys(cls) & lost_keys),
+        )
+        owned_keys.update(key for cls in kept.sections for key in _keys(cls))
+        reasons = [
+            *[f"'{name}' is a built-in generator type" for name in sorted(lost_types)],
+            *[f"the dataset key '{key}' has an owner" for key in sorted(lost_keys)],
+        ]
+        if reasons:
+            advice = "give yours a name of its own"
+            kept = attrs.evolve(kept, status="conflict", reason=f"{'; '.join(reasons)}: {advice}")
+        yield kept
+
+
+def _keys(section: type[Section]) -> set[str]:
+    return {key.name for key in section_keys(section)}

@@ -12,7 +12,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import attrs
 
 from smelt_datagen.declare import Generator, parameter_text, parameters
-from smelt_datagen.plugins import Plugin, Plugins
+from smelt_datagen.registry import Plugin, Plugins
 from smelt_datagen.values import Scalar, Seed
 from smelt_datagen.wording import quote
 
@@ -93,9 +93,14 @@ def _entry_text(shown: Entry) -> Iterator[str]:
 
 
 def _parameter(field: attrs.Attribute[Any], hint: Any) -> Parameter:
-    required = field.default is attrs.NOTHING
-    default = None if required else quote(field.default)
-    return Parameter(field.name, _spell(hint), default, parameter_text(field))
+    return Parameter(field.name, _spell(hint), _default(field), parameter_text(field))
+
+
+def _default(field: attrs.Attribute[Any]) -> str | None:
+    if field.default is attrs.NOTHING:
+        return None
+    make = getattr(field.default, "factory", lambda: field.default)  # an attrs.Factory or a value
+    return quote(make())
 
 
 def _spell(hint: Any) -> str:

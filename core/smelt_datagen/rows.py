@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from smelt_datagen import streams
@@ -37,6 +39,8 @@ class Dataset:
     row_count: int
     stream: Stream
     members: dict[str, Member] = attrs.field(factory=dict)
+    unbound: set[str] = attrs.field(factory=set)
+    """Names of columns that are in error: nothing more is to be said of what refers to them."""
 
     def add(self, name: str, column: Column) -> None:
         """Place `column` under `name`; its stream follows from the two names and the seed."""
@@ -45,6 +49,10 @@ class Dataset:
     def range(self, start: int, stop: int) -> Rows:
         """Return the contiguous rows [start, stop)."""
         return Rows(self, np.arange(start, stop, dtype=np.uint64))
+
+    def rows(self, index: npt.NDArray[np.integer[Any]]) -> Rows:
+        """Return the rows with these numbers, in any order and as often as they stand there."""
+        return Rows(self, index.astype(np.uint64))
 
 
 class Rows:
@@ -55,6 +63,7 @@ class Rows:
         self.index = index
         self.index.flags.writeable = False
         self._arrays: dict[str, pa.Array] = {}
+        self._derived: dict[Hashable, Any] = {}
 
     def __len__(self) -> int:
         return len(self.index)
@@ -65,6 +74,16 @@ class Rows:
         result = streams.counters(self.index)
         result.flags.writeable = False
         return result
+
+    def subset(self, positions: npt.NDArray[np.integer[Any]]) -> Rows:
+        """Return the rows at these positions within these rows."""
+        return Rows(self.dataset, self.index[positions])
+
+    def derived(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """Return what `make` gives, a function of these rows that `key` names; computed once."""
+        if key not in self._derived:
+            self._derived[key] = make()
+        return self._derived[key]
 
     def column(self, name: str) -> pa.Array:
         """Return the values of the dataset's column `name` at these rows; computed once."""

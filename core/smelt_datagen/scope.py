@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NoReturn, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, Protocol, TypeAlias
 
 import attrs
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from smelt_datagen.column import Column
     from smelt_datagen.declare import Generator
     from smelt_datagen.rows import Dataset
+    from smelt_datagen.sections import Section
+
+Place: TypeAlias = Literal["columns", "entity", "section"]
+"""Under which key of the dataset a generator stands; a section is any plugin's key."""
 
 
 class BindFailure(Exception):  # noqa: N818 (control flow inside a plan, never shown)
@@ -32,27 +36,35 @@ class Checker(Protocol):
 class Context:
     """What all generators of one dataset share while the plan is made."""
 
-    dataset: Dataset
-    earlier: Mapping[str, Dataset | None]
-    """The datasets before this one; None for one that is itself in error."""
+    owner: Dataset
+    """The dataset of the config, also for what stands in its entity or a section."""
+    earlier: Mapping[str, Dataset]
     later: frozenset[str]
     """Names of this dataset and those behind it, which cannot be referred to."""
     problems: list[Problem]
     check: Checker
+    sections: Mapping[type[Section], Any]
+    """What each section of the dataset was bound to; None for one that is in error."""
 
 
 @attrs.frozen
 class Scope:
-    """The place at which a generator is bound."""
+    """The place at which a generator is bound.
+
+    `own` is the dataset whose rows it is evaluated at: the config's dataset, its entities, or
+    what a section makes rows of.
+    """
 
     context: Context
+    own: Dataset
+    place: Place
     path: Path
     column_name: str
 
     @property
     def row_count(self) -> int:
-        """Number of primary rows of the dataset in which the generator stands."""
-        return self.context.dataset.row_count
+        """Number of rows of `own`: primary rows of a dataset, or its entities."""
+        return self.own.row_count
 
     def bind(self, generator: Generator, *path: Step) -> Column:
         """Bind an inner generator that stands at `path` below this one.
@@ -63,19 +75,56 @@ class Scope:
         column = generator.bind(inner)
         return self.context.check(generator, column, inner)
 
+    def bind_all(self, generators: Mapping[str, Generator], *path: Step) -> dict[str, Column]:
+        """Bind inner generators that stand under their keys at `path`, noting every error."""
+        bound: dict[str, Column] = {}
+        for name, generator in generators.items():
+            try:
+                bound[name] = self.bind(generator, *path, name)
+            except BindFailure:
+                continue
+        if len(bound) < len(generators):
+            raise BindFailure
+        return bound
+
+    def inside(self, own: Dataset, *path: Step) -> Scope:
+        """Return the scope for what a section evaluates at rows of its own making."""
+        return attrs.evolve(self, own=own, place="section", path=(*self.path, *path))
+
     def dataset(self, name: str, *path: Step) -> Dataset:
         """Return the dataset `name`, which stands earlier in the config; fail at `path` if none."""
         found = self.context.earlier.get(name)
         if found is not None:
             return found
-        if name in self.context.earlier:
-            raise BindFailure  # its own errors are reported; this would only repeat them
-        if name == self.context.dataset.name:
+        if name == self.context.owner.name:
             self.fail(f"a dataset cannot refer to itself ('{name}')", *path)
         if name in self.context.later:
             self.fail(f"dataset '{name}' stands later in the config: move it up", *path)
         near = near_names(name, self.context.earlier)
         return self.fail(f"there is no dataset '{name}'{near}", *path)
+
+    def column(self, name: str, *path: Step) -> Column:
+        """Return the column `name` of `own` that stands before this one; fail at `path` if none."""
+        return self.column_of(self.own, name, *path)
+
+    def column_of(self, dataset: Dataset, name: str, *path: Step) -> Column:
+        """Return the column `name` of `dataset`; fail at `path` if there is none."""
+        if name in dataset.members:
+            return dataset.members[name].column
+        if name in dataset.unbound:
+            raise BindFailure  # its own error is reported; this would only repeat it
+        near = near_names(name, dataset.members)
+        where = "before this one" if dataset is self.own else f"in dataset '{dataset.name}'"
+        return self.fail(f"there is no column '{name}' {where}{near}", *path)
+
+    def section(self, section: type[Section]) -> Any:
+        """Return what the dataset's `section` was bound to, None if the dataset has none."""
+        if section not in self.context.sections:
+            return None
+        bound = self.context.sections[section]
+        if bound is None:
+            raise BindFailure  # its own errors are reported
+        return bound
 
     def report(self, message: str, *path: Step, on_key: bool = False) -> None:
         """Note an error of the value at `path` below this generator, and go on."""

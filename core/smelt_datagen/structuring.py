@@ -20,7 +20,7 @@ from smelt_datagen.leaves import LEAVES, Wrong
 from smelt_datagen.wording import expected, near_names
 
 if TYPE_CHECKING:
-    from smelt_datagen.plugins import Plugins
+    from smelt_datagen.registry import Plugins
 
 Hook: TypeAlias = Callable[[Any, Any], Any]
 

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import attrs
 import pyarrow as pa
 
-from smelt_datagen.engine import blocks
+from smelt_datagen.engine import part_blocks
 from smelt_datagen.ownership import DATASET_KEY, remove, stale_files
 from smelt_datagen.pipeline import Lane, Pipeline, Task
 from smelt_datagen.plans import DatasetPlan, Part, Plan
@@ -113,12 +113,13 @@ class _DatasetWriter:
     def _tasks(self) -> Iterator[Task[RowGroup]]:
         for part in self._plan.parts:
             lane = Lane(_PartWriter(part, self._open, self._wrote).take)
-            for number, start in enumerate(_row_group_starts(part)):
-                stop = min(start + ROW_GROUP_ROWS, part.stop)
-                yield Task(partial(self._make, start, stop), lane, number)
+            # a part without rows still gets its file, from one empty row group
+            for number, start in enumerate(range(0, max(part.row_count, 1), ROW_GROUP_ROWS)):
+                stop = min(start + ROW_GROUP_ROWS, part.row_count)
+                yield Task(partial(self._make, part, start, stop), lane, number)
 
-    def _make(self, start: int, stop: int) -> RowGroup:
-        return list(blocks(self._plan, self._plan.columns, start, stop))
+    def _make(self, part: Part, start: int, stop: int) -> RowGroup:
+        return list(part_blocks(self._plan, part, start, stop))
 
     def _open(self, part: Part) -> PartFile:
         members = self._plan.dataset.members
@@ -132,7 +133,7 @@ class _DatasetWriter:
         with self._lock:
             self._rows += rows
             self._bytes += size
-            self._report(Progress(self._plan.name, self._rows, self._plan.row_count))
+            self._report(Progress(self._plan.name, self._rows, self._plan.written_rows))
 
 
 class _PartWriter:
@@ -155,11 +156,6 @@ class _PartWriter:
         rows = sum(len(block[0]) for block in row_group)
         self._rows += rows
         self._wrote(rows, self._file.close() if self._rows == self._part.row_count else 0)
-
-
-def _row_group_starts(part: Part) -> range:
-    # a part without rows still gets its file, from one empty row group
-    return range(part.start, max(part.stop, part.start + 1), ROW_GROUP_ROWS)
 
 
 def _cores() -> int:

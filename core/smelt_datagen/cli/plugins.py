@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from smelt_datagen.plugins import Plugins, discover
+from smelt_datagen.plugins import discover
+from smelt_datagen.registry import Plugins
 
 
 def discovered() -> Plugins:

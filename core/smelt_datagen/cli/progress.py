@@ -53,7 +53,7 @@ def _bars(datasets: Sequence[DatasetPlan]) -> Iterator[OnProgress]:
     )
     with Bars(*columns, console=Console(stderr=True)) as bars:
         tasks = {
-            plan.name: bars.add_task(plan.name, total=plan.row_count, start=False)
+            plan.name: bars.add_task(plan.name, total=plan.written_rows, start=False)
             for plan in datasets
         }
 

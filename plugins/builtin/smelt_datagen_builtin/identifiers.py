@@ -9,9 +9,19 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from smelt_datagen import Block, Column, Generator, Scope, arrow_array, generator, param
-
-from smelt_datagen_builtin.fixed_width import FixedWidthText, text_pieces
+from smelt_datagen import (
+    Block,
+    Column,
+    ColumnLike,
+    Dataset,
+    FixedWidthText,
+    Generator,
+    Scope,
+    arrow_array,
+    generator,
+    param,
+    text_pieces,
+)
 
 _UUID_WIDTH = 36
 _HIGH_GROUPS, _LOW_GROUPS = (0, 4, 9, 14), (19, 24, 28, 32)
@@ -39,17 +49,28 @@ class _SequentialColumn(Column):
         return arrow_array((block.index + np.uint64(1)).view(np.int64))
 
 
-@generator("foreign_key", example="{ type: foreign_key, dataset: customers }")
+@generator(
+    "foreign_key",
+    example="{ type: foreign_key, dataset: customers }",
+    output="int64, or the type of the column",
+)
 class ForeignKey(Generator):
-    """Sequential id of a random row of a dataset that stands earlier in the config."""
+    """Key of a random row of a dataset that stands earlier in the config.
+
+    The key is the sequential id, from 1 to the number of rows, or the value of any column.
+    """
 
     dataset: str = param("Name of the dataset that is referred to.")
-
-    data_type = pa.int64()
+    column: str | None = param("Its column whose values are taken; null: the id.", default=None)
 
     def bind(self, scope: Scope) -> Column:
-        """Return integers over the ids of the dataset, which must stand earlier."""
-        return _ForeignKeyColumn(bounds=(1, scope.dataset(self.dataset, "dataset").row_count))
+        """Return a column over the rows of the dataset, which must stand earlier."""
+        dataset = scope.dataset(self.dataset, "dataset")
+        if self.column is None:
+            return _ForeignKeyColumn(bounds=(1, dataset.row_count))
+        return _ReferenceColumn(
+            scope.column_of(dataset, self.column, "column"), dataset, self.column
+        )
 
 
 @attrs.frozen
@@ -61,6 +82,18 @@ class _ForeignKeyColumn(Column):
     def generate(self, block: Block) -> pa.Array:
         lowest, highest = self.bounds
         return arrow_array(block.integers(lowest, highest + 1))
+
+
+class _ReferenceColumn(ColumnLike):
+    """The values of a column at random rows of its dataset, evaluated there."""
+
+    def __init__(self, like: Column, dataset: Dataset, name: str) -> None:
+        super().__init__(like)
+        self._dataset, self._name = dataset, name
+
+    def generate(self, block: Block) -> pa.Array:
+        rows = self._dataset.rows(block.integers(0, self._dataset.row_count))
+        return rows.column(self._name)
 
 
 @generator("uuid", example="{ type: uuid }")

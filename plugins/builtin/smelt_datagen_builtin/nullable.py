@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import pyarrow as pa
-from smelt_datagen import Block, Column, Generator, Scope, arrow_array, generator, param
-
-from smelt_datagen_builtin.validity import with_validity
+from smelt_datagen import (
+    Block,
+    Column,
+    ColumnLike,
+    Generator,
+    Scope,
+    arrow_array,
+    generator,
+    param,
+    with_validity,
+)
 
 
 @generator("bool", example="{ type: bool, prob: 0.15 }")
@@ -37,20 +45,12 @@ class Optional(Generator):
         return _OptionalColumn(self.prob, scope.bind(self.inner, "inner"))
 
 
-class _OptionalColumn(Column):
-    nullable = True
-
+class _OptionalColumn(ColumnLike):
     def __init__(self, prob: float, inner: Column) -> None:
+        super().__init__(inner)
         self._prob = prob
-        self._inner = inner
-        self.data_type = inner.data_type
-        self.dictionary = inner.dictionary
-        self.bounds = inner.bounds
-
-    @property
-    def logical_type(self) -> pa.DataType:
-        return self._inner.logical_type
+        self.nullable = True
 
     def generate(self, block: Block) -> pa.Array:
-        array = self._inner.generate(block.child("inner"))
+        array = self.like.generate(block.child("inner"))
         return with_validity(array, block.bernoulli(self._prob))

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from smelt_datagen import Generator, hookimpl
+from smelt_datagen import Generator, Section, hookimpl
 
-from smelt_datagen_builtin import identifiers, nullable, numbers, strings, temporal
+from smelt_datagen_builtin import (
+    identifiers,
+    linked,
+    nullable,
+    numbers,
+    strings,
+    structured,
+    temporal,
+)
+
+
+@hookimpl
+def smelt_datagen_sections() -> list[type[Section]]:
+    """Return the built-in sections."""
+    return [linked.LinkedPools]
 
 
 @hookimpl
@@ -24,6 +38,10 @@ def smelt_datagen_generators() -> list[type[Generator]]:
         numbers.Geometric,
         temporal.Date,
         temporal.Timestamp,
+        temporal.TimestampOffset,
         nullable.Bool,
         nullable.Optional,
+        structured.JsonObject,
+        structured.JsonArray,
+        linked.LinkedChoice,
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 import numpy as np
@@ -16,10 +16,12 @@ from smelt_datagen import (
     GuideTable,
     Scalar,
     Scope,
+    code_type,
     dictionary_array,
     generator,
     near_names,
     param,
+    string_array,
 )
 
 from smelt_datagen_builtin.categories import CategoricalColumn, dictionary_of
@@ -28,6 +30,9 @@ from smelt_datagen_builtin.numbers import UniformInt
 from smelt_datagen_builtin.patterns import Placeholder, parse
 from smelt_datagen_builtin.template import Slot, Template
 from smelt_datagen_builtin.text import text_of
+
+_MOST_CATEGORIES = 1 << 15
+"""Patterns with up to this many different texts are categorical."""
 
 
 @generator(
@@ -123,7 +128,7 @@ class StringPattern(Generator):
         ]
         if all(isinstance(part, str) for part in parts):
             return Constant(value="".join(map(str, parts))).bind(scope)
-        return _PatternColumn(Template(parts))
+        return _categorical_pattern(parts) or _PatternColumn(Template(parts))
 
     def _slot(self, placeholder: Placeholder, scope: Scope) -> Slot:
         name = placeholder.name
@@ -148,6 +153,34 @@ class _PatternColumn(Column):
 
     def generate(self, block: Block) -> pa.Array:
         return self.template.join(block)
+
+
+class _CategoricalPattern(Column):
+    """A pattern with one placeholder that has few texts."""
+
+    data_type = pa.utf8()
+
+    def __init__(self, slot: Slot, texts: list[str]) -> None:
+        self._slot = slot
+        self.dictionary = string_array(texts)
+
+    def generate(self, block: Block) -> pa.Array:
+        values = self._slot.column.generate(block.child(*self._slot.path))
+        (codes,) = self._slot.text.pieces(values)
+        dtype = code_type(len(self.dictionary))
+        return dictionary_array(codes.astype(dtype, copy=False), self.dictionary)
+
+
+def _categorical_pattern(parts: Sequence[str | Slot]) -> Column | None:
+    slots = [part for part in parts if isinstance(part, Slot)]
+    tables = slots[0].text.tables
+    table = tables[0] if len(slots) == len(tables) == 1 else None
+    if table is None or len(table) > _MOST_CATEGORIES:
+        return None
+    place = parts.index(slots[0])
+    before, behind = "".join(map(str, parts[:place])), "".join(map(str, parts[place + 1 :]))
+    texts = [f"{before}{text}{behind}" for text in table.to_pylist()]
+    return _CategoricalPattern(slots[0], texts)
 
 
 def _alone(make: Callable[[], Generator]) -> Callable[[str | None], Generator]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import attrs
 import numpy as np
@@ -57,7 +58,8 @@ class Template:
                 size += len(piece)
             else:
                 np.add(piece, np.int32(base), out=runs[:, position], casting="same_kind")
-        return _gathered(pa.concat_arrays(tables) if len(tables) > 1 else self._fixed, runs)
+        table = pa.concat_arrays(tables) if len(tables) > 1 else self._fixed
+        return gathered(table, runs, np.arange(0, runs.size + 1, len(self._bases)))
 
     def _filled(self, block: Block) -> Iterator[Codes | pa.StringArray]:
         for slot in self._slots:
@@ -82,15 +84,15 @@ def _pieces(parts: Sequence[str | Slot]) -> Iterator[str | pa.StringArray | None
 
 def _prefixed(literal: str, table: pa.StringArray) -> pa.StringArray:
     every = np.arange(len(table), dtype=np.int32)
-    return _gathered(
-        pa.concat_arrays([string_array([literal]), table]),
-        np.column_stack([np.zeros_like(every), every + np.int32(1)]),
-    )
+    runs = np.column_stack([np.zeros_like(every), every + np.int32(1)])
+    both = pa.concat_arrays([string_array([literal]), table])
+    return gathered(both, runs, np.arange(0, runs.size + 1, 2))
 
 
-def _gathered(table: pa.StringArray, runs: npt.NDArray[np.int32]) -> pa.StringArray:
-    """Return per row of `runs` the concatenation of the texts at its positions in `table`."""
-    count, per_row = runs.shape
+def gathered(
+    table: pa.StringArray, runs: npt.NDArray[np.int32], starts: npt.NDArray[np.integer[Any]]
+) -> pa.StringArray:
+    """Return the texts at positions `runs` of `table`, joined between one start and the next."""
     texts = table.take(arrow_array(runs.reshape(-1)))
-    offsets = np.frombuffer(texts.buffers()[1], dtype=np.int32)[: count * per_row + 1 : per_row]
-    return string_array_from(offsets, texts.buffers()[2])
+    offsets = np.frombuffer(texts.buffers()[1], dtype=np.int32)
+    return string_array_from(offsets.take(starts), texts.buffers()[2] or b"")

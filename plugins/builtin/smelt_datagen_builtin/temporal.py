@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
 
 import attrs
 import numpy as np
@@ -12,21 +11,25 @@ import pyarrow as pa
 from smelt_datagen import (
     Block,
     Column,
+    FixedWidthText,
     Generator,
     Scope,
     code_type,
     dictionary_array,
     generator,
+    is_numeric,
     param,
     string_array,
+    text_pieces,
+    timestamp_seconds,
+    timestamp_text,
+    validity,
+    whole_numbers,
+    with_validity,
 )
-
-from smelt_datagen_builtin.fixed_width import FixedWidthText, text_pieces
 
 _MOST_DATES = 1 << 15
 """Ranges of up to this many days (89 years) are categorical."""
-
-_DAY = 86_400
 
 
 @generator(
@@ -87,50 +90,70 @@ class Timestamp(Generator):
     end: datetime.datetime = param("Second behind the last, itself not included.")
 
     def bind(self, scope: Scope) -> Column:
-        """Return a column with a table of the calendar and one of the clock."""
+        """Return a column over the seconds."""
         if self.start >= self.end:
             start, end = self.start.isoformat(), self.end.isoformat()
             scope.fail(f"must be before end (got {start}, end is {end})", "start")
-        return _TimestampColumn(self.start, self.end)
+        return _TimestampColumn(_seconds(self.start), _seconds(self.end))
 
 
+@attrs.frozen
 class _TimestampColumn(Column):
+    first: int
+    behind_last: int
+
     data_type = pa.utf8()
     logical_type = pa.timestamp("s")
 
-    def __init__(self, start: datetime.datetime, end: datetime.datetime) -> None:
-        midnight = datetime.datetime.combine(start.date(), datetime.time())
-        self._first = int((start - midnight).total_seconds())
-        self._behind_last = int((end - midnight).total_seconds())
-        last = (end - datetime.timedelta(seconds=1)).date()
-        days = _dates(start.date(), last, with_last=True)
-        self._calendar_front = text_pieces(days, 0, 8)
-        self._calendar_back = text_pieces(days, 8, 2)
-        self._clock = text_pieces(_clock(), 0, 8)
+    def generate(self, block: Block) -> pa.Array:
+        return timestamp_text(block.integers(self.first, self.behind_last))
+
+
+@generator(
+    "timestamp_offset",
+    example="{ type: timestamp_offset, base: created_at, offset_seconds: "
+    "{ type: log_normal, median: 600, sigma: 1, max: 86400 } }",
+    output="string (timestamp[s])",
+)
+class TimestampOffset(Generator):
+    """Timestamp a number of seconds after another one of the same row."""
+
+    base: str = param("Earlier timestamp column, or the partition column: midnight of the day.")
+    offset_seconds: Generator = param("Numbers of seconds, rounded down; negative ones go back.")
+
+    def bind(self, scope: Scope) -> Column:
+        """Return the moved column; fail on a base that has no time and an offset that is none."""
+        offset = scope.bind(self.offset_seconds, "offset_seconds")
+        if not is_numeric(offset.data_type):
+            scope.report(f"must give numbers, not {offset.data_type}", "offset_seconds")
+        base = scope.column(self.base, "base")
+        if not (pa.types.is_timestamp(base.logical_type) or pa.types.is_date(base.data_type)):
+            scope.fail(f"column '{self.base}' is no timestamp but {base.logical_type}", "base")
+        scope.stop_if_failed()
+        return _OffsetColumn(self.base, base.nullable or offset.nullable, offset)
+
+
+@attrs.frozen(eq=False)
+class _OffsetColumn(Column):
+    base: str
+    nullable: bool
+    offset: Column
+
+    data_type = pa.utf8()
+    logical_type = pa.timestamp("s")
 
     def generate(self, block: Block) -> pa.Array:
-        seconds = block.integers(self._first, self._behind_last)
-        days = seconds // _DAY
-        seconds -= days * _DAY
-        text = FixedWidthText(len(block), len("YYYY-MM-DDTHH:MM:SS"))
-        text.put(0, self._calendar_front.take(days))
-        text.put(8, self._calendar_back.take(days))
-        text.put_literal(10, "T")
-        text.put(11, self._clock.take(seconds))
-        return text.array()
+        base = block.rows.column(self.base)
+        offset = self.offset.generate(block.child("offset_seconds"))
+        text = timestamp_text(timestamp_seconds(base) + whole_numbers(offset))
+        return with_validity(text, validity(base) & validity(offset))
 
 
-def _dates(
-    start: datetime.date, end: datetime.date, *, with_last: bool = False
-) -> npt.NDArray[np.bytes_]:
-    """Return the texts of the days from `start` up to `end`, that one included on demand."""
-    behind = np.datetime64(end, "D") + np.timedelta64(int(with_last), "D")
-    days = np.arange(np.datetime64(start, "D"), behind)
+def _dates(start: datetime.date, end: datetime.date) -> npt.NDArray[np.bytes_]:
+    """Return the texts of the days in [start, end)."""
+    days = np.arange(np.datetime64(start, "D"), np.datetime64(end, "D"))
     return np.datetime_as_string(days).astype("S10")
 
 
-def _clock() -> npt.NDArray[np.bytes_]:
-    """Return the texts HH:MM:SS of the seconds of a day."""
-    seconds: npt.NDArray[Any] = np.arange(_DAY).astype("datetime64[s]")
-    whole = np.datetime_as_string(seconds).astype("S19")
-    return whole.view("S1").reshape(_DAY, 19)[:, 11:].copy().view("S8").ravel()
+def _seconds(time: datetime.datetime) -> int:
+    return int(np.datetime64(time, "s").astype(np.int64))

@@ -48,7 +48,8 @@ def text_of(column: Column) -> TextOf:
     if column.dictionary is not None:
         return _OfDictionary((column.dictionary.cast(pa.utf8()),))
     if pa.types.is_integer(column.data_type):
-        lowest, highest = column.bounds or (-(2**63), 2**63 - 1)
+        limits = np.iinfo(column.data_type.to_pandas_dtype())
+        lowest, highest = column.bounds or (int(limits.min), int(limits.max))
         if highest - lowest < _MOST_SPELLED_OUT:
             every = arrow_array(np.arange(lowest, highest + 1, dtype=np.int64))
             return _OfNarrowRange((every.cast(pa.utf8()),), lowest)
@@ -70,7 +71,7 @@ class _OfNarrowRange:
     lowest: int
 
     def pieces(self, values: pa.Array) -> list[Codes | pa.StringArray]:
-        return [values.to_numpy() - np.int64(self.lowest)]
+        return [values.to_numpy().astype(np.int64, copy=False) - np.int64(self.lowest)]
 
 
 @attrs.frozen(eq=False)
@@ -90,10 +91,11 @@ class _OfIntegers:
 
     def pieces(self, values: pa.Array) -> list[Codes | pa.StringArray]:
         numbers = values.to_numpy()
-        groups = self._groups(
-            np.abs(numbers).view(np.uint64)
-        )  # |-2^63| wraps to 2^63, as it should
-        return [(numbers < 0).view(np.int8), *groups] if self.signed else [*groups]
+        if not self.signed:
+            return [*self._groups(numbers.astype(np.uint64))]
+        # the magnitude of -2^63 wraps to 2^63, as it should
+        magnitudes = np.abs(numbers.astype(np.int64, copy=False)).view(np.uint64)
+        return [(numbers < 0).view(np.int8), *self._groups(magnitudes)]
 
     def _groups(self, rest: npt.NDArray[np.uint64]) -> list[Codes]:
         """Return codes into the digit table: groups of leading zeros are empty."""
@@ -121,5 +123,6 @@ def _digit_table() -> pa.StringArray:
     numbers = np.arange(_GROUP)
     plain = arrow_array(numbers).cast(pa.utf8())
     digits = numbers[:, None] // np.array([1000, 100, 10, 1]) % 10 + ord("0")
-    padded = string_array_from(np.arange(0, 4 * _GROUP + 1, 4, dtype=np.int32), digits.astype(np.uint8))
+    offsets = np.arange(0, 4 * _GROUP + 1, 4, dtype=np.int32)
+    padded = string_array_from(offsets, digits.astype(np.uint8))
     return pa.concat_arrays([plain, padded, string_array([""])])

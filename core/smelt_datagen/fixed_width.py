@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from smelt_datagen import string_array_from
+
+from smelt_datagen.arrays import string_array_from
 
 
 class FixedWidthText:

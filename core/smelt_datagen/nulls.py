@@ -5,7 +5,28 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from smelt_datagen import arrow_array, bitmap
+
+from smelt_datagen.arrays import arrow_array, bitmap
+
+
+def validity(array: pa.Array) -> npt.NDArray[np.bool_]:
+    """Return where `array` has values, as booleans."""
+    if not array.null_count:
+        return np.ones(len(array), dtype=np.bool_)
+    bits = np.frombuffer(array.buffers()[0], dtype=np.uint8)
+    unpacked = np.unpackbits(bits, bitorder="little", count=array.offset + len(array))
+    return unpacked[array.offset :].view(np.bool_)
+
+
+def without_nulls(array: pa.Array) -> pa.Array:
+    """Return `array` with whatever value lies under each null: 0 in codes, else anything."""
+    if not array.null_count:
+        return array
+    if pa.types.is_dictionary(array.type):
+        codes = array.indices.fill_null(0)
+        return pa.DictionaryArray.from_arrays(codes, array.dictionary, safe=False)
+    buffers = [None, *array.buffers()[1:]]
+    return pa.Array.from_buffers(array.type, len(array), buffers, 0, array.offset)
 
 
 def with_validity(array: pa.Array, valid: npt.NDArray[np.bool_]) -> pa.Array:
@@ -14,7 +35,7 @@ def with_validity(array: pa.Array, valid: npt.NDArray[np.bool_]) -> pa.Array:
         positions = arrow_array(np.arange(len(array)))
         return array.take(with_validity(positions, valid))  # a null position gives a null
     if array.null_count:
-        valid = valid & ~array.is_null().to_numpy(zero_copy_only=False)
+        valid = valid & validity(array)
     nulls = len(valid) - int(np.count_nonzero(valid))
     buffers = [bitmap(valid) if nulls else None, *array.buffers()[1:]]
     if isinstance(array, pa.DictionaryArray):

@@ -1,0 +1,70 @@
+"""Timestamps between text, as YYYY-MM-DDTHH:MM:SS, and seconds since 1970."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from smelt_datagen.fixed_width import FixedWidthText, text_pieces
+from smelt_datagen.nulls import validity, with_validity
+
+Int64Array: TypeAlias = npt.NDArray[np.int64]
+
+EARLIEST = int(np.datetime64("0001-01-01T00:00:00", "s").astype(np.int64))
+LATEST = int(np.datetime64("9999-12-31T23:59:59", "s").astype(np.int64))
+
+_DAY = 86_400
+_WINDOW_BITS = 12
+"""Calendar tables cover whole windows of 4,096 days (11 years), so that blocks share them."""
+
+
+def timestamp_text(seconds: Int64Array) -> pa.StringArray:
+    """Return seconds since 1970-01-01T00:00:00 as text; beyond the years 1 to 9999, their ends."""
+    text = FixedWidthText(len(seconds), len("YYYY-MM-DDTHH:MM:SS"))
+    if len(seconds):
+        seconds = np.clip(seconds, EARLIEST, LATEST)
+        days = seconds // _DAY
+        first, last = int(days.min()) >> _WINDOW_BITS, int(days.max()) >> _WINDOW_BITS
+        front, back = _calendar(first, last)
+        seconds -= days * _DAY
+        days -= first << _WINDOW_BITS
+        text.put(0, front.take(days))
+        text.put(8, back.take(days))
+        text.put_literal(10, "T")
+        text.put(11, _clock().take(seconds))
+    return text.array()
+
+
+def timestamp_seconds(array: pa.Array) -> Int64Array:
+    """Return a text or timestamp column as seconds since 1970, any number where it is null."""
+    seconds = array.cast(pa.timestamp("s"), safe=False).view(pa.int64())
+    return np.frombuffer(seconds.buffers()[1], np.int64)[seconds.offset :][: len(seconds)]
+
+
+def moved_later(array: pa.Array, seconds: Int64Array) -> pa.Array:
+    """Return a text or timestamp column with `seconds` added; a null stays null."""
+    moved = timestamp_seconds(array) + seconds
+    if pa.types.is_string(array.type):
+        return with_validity(timestamp_text(moved), validity(array))
+    times = pa.Array.from_buffers(pa.timestamp("s"), len(moved), [None, pa.py_buffer(moved)])
+    return with_validity(times.cast(array.type), validity(array))
+
+
+@lru_cache(maxsize=8)
+def _calendar(first: int, last: int) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+    """Return the first eight and last two characters of every day of windows `first` to `last`."""
+    days = np.arange(first << _WINDOW_BITS, (last + 1) << _WINDOW_BITS)
+    bounded = np.clip(days, EARLIEST // _DAY, LATEST // _DAY).astype("datetime64[D]")
+    texts = np.datetime_as_string(bounded).astype("S10")
+    return text_pieces(texts, 0, 8), text_pieces(texts, 8, 2)
+
+
+@cache
+def _clock() -> npt.NDArray[Any]:
+    """Return HH:MM:SS of every second of a day."""
+    whole = np.datetime_as_string(np.arange(_DAY).astype("datetime64[s]")).astype("S19")
+    return text_pieces(whole, 11, 8)

@@ -1,0 +1,30 @@
+"""Numeric columns as whole numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from smelt_datagen.arrays import decoded
+
+_LIMIT = 2.0**62
+"""Larger magnitudes are cut, so that sums of two results do not overflow."""
+
+
+def is_numeric(data_type: pa.DataType) -> bool:
+    """Whether `whole_numbers` can read a column of this type."""
+    return bool(pa.types.is_integer(data_type) or pa.types.is_floating(data_type))
+
+
+def whole_numbers(array: pa.Array) -> npt.NDArray[np.int64]:
+    """Return a numeric array, rounded down; 0 where it is null or not a number."""
+    if pa.types.is_dictionary(array.type):
+        array = decoded(array, array.type.value_type)
+    if array.null_count:
+        array = array.fill_null(0)
+    numbers = array.to_numpy(zero_copy_only=False)
+    if numbers.dtype.kind == "f":
+        numbers = np.clip(np.floor(np.nan_to_num(numbers)), -_LIMIT, _LIMIT)
+    whole: npt.NDArray[np.int64] = numbers.astype(np.int64)
+    return whole
