@@ -155,18 +155,18 @@ class _PatternColumn(Column):
         return self.template.join(block)
 
 
+@attrs.frozen(eq=False)
 class _CategoricalPattern(Column):
     """A pattern with one placeholder that has few texts."""
 
+    slot: Slot
+    dictionary: pa.Array
+
     data_type = pa.utf8()
 
-    def __init__(self, slot: Slot, texts: list[str]) -> None:
-        self._slot = slot
-        self.dictionary = string_array(texts)
-
     def generate(self, block: Block) -> pa.Array:
-        values = self._slot.column.generate(block.child(*self._slot.path))
-        (codes,) = self._slot.text.pieces(values)
+        values = self.slot.column.generate(block.child(*self.slot.path))
+        (codes,) = self.slot.text.pieces(values)
         dtype = code_type(len(self.dictionary))
         return dictionary_array(codes.astype(dtype, copy=False), self.dictionary)
 
@@ -174,13 +174,15 @@ class _CategoricalPattern(Column):
 def _categorical_pattern(parts: Sequence[str | Slot]) -> Column | None:
     slots = [part for part in parts if isinstance(part, Slot)]
     tables = slots[0].text.tables
-    table = tables[0] if len(slots) == len(tables) == 1 else None
+    if len(slots) > 1 or len(tables) > 1:
+        return None
+    (table,) = tables
     if table is None or len(table) > _MOST_CATEGORIES:
         return None
     place = parts.index(slots[0])
     before, behind = "".join(map(str, parts[:place])), "".join(map(str, parts[place + 1 :]))
     texts = [f"{before}{text}{behind}" for text in table.to_pylist()]
-    return _CategoricalPattern(slots[0], texts)
+    return _CategoricalPattern(slots[0], string_array(texts))
 
 
 def _alone(make: Callable[[], Generator]) -> Callable[[str | None], Generator]:

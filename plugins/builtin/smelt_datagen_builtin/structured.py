@@ -107,10 +107,9 @@ class _ArrayColumn(Column):
 
     def generate(self, block: Block) -> pa.Array:
         step = max(1, _MOST_ITEMS_AT_ONCE // max(1, self.max_items))
+        positions = np.arange(len(block))
         parts = [
-            self._joined(
-                block.at(block.rows.subset(np.arange(start, min(start + step, len(block)))))
-            )
+            self._joined(block.at(block.rows.subset(positions[start : start + step])))
             for start in range(0, len(block), step)
         ]
         return pa.concat_arrays(parts) if parts else string_array([])
