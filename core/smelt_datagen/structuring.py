@@ -97,7 +97,8 @@ class Structurer:
 
         def hook(value: Any, as_type: Any) -> Any:
             made = self._converter.structure(value, as_type)
-            if (wrong := check(made)) is not None:
+            # what was written, since 7 has become 7.0
+            if (wrong := check(value if isinstance(value, int) else made)) is not None:
                 raise Wrong(wrong)
             return made
 
