@@ -5,8 +5,8 @@ Anything that is not a `DatagenError` is a bug of the product and keeps its trac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import ClassVar, TypeAlias
+from collections.abc import Iterable
+from typing import ClassVar, Protocol, TypeAlias
 
 import attrs
 
@@ -47,14 +47,27 @@ class Problem:
     on_key: bool = False
 
 
+class Source(Protocol):
+    """The text of a config, which knows where a problem stands."""
+
+    def describe(self, problem: Problem) -> str:
+        """Return the problem as one line: file, position, path and message."""
+        ...
+
+    def excerpt(self, problem: Problem) -> str:
+        """Return the source line and a caret under the place; empty if that is not known."""
+        ...
+
+
 class ConfigError(DatagenError):
     """A config is wrong: every problem found in it, one line each."""
 
     exit_code = 2
 
-    def __init__(self, problems: Iterable[Problem], describe: Callable[[Problem], str]) -> None:
+    def __init__(self, problems: Iterable[Problem], source: Source) -> None:
         self.problems = tuple(problems)
-        self.lines = tuple(describe(problem) for problem in self.problems)
+        self.source = source
+        self.lines = tuple(source.describe(problem) for problem in self.problems)
         super().__init__("\n".join(self.lines))
 
 

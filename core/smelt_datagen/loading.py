@@ -51,7 +51,7 @@ def loads(text: str, name: str = "config") -> Config:
     tree = parse(text, name)
     if not isinstance(tree.value, Mapping):
         problem = Problem((), expected("a mapping with 'datasets'", tree.value))
-        raise ConfigError([problem], tree.describe)
+        raise ConfigError([problem], tree)
     reader = _ModelReader()
     config: Config = reader.model({k: v for k, v in tree.value.items() if not _is_aside(k)}, Config)
     return attrs.evolve(config, problems=tuple(reader.problems), tree=tree)
@@ -63,7 +63,7 @@ def _is_aside(key: object) -> bool:
 
 
 def _unreadable(name: str, reason: str) -> ConfigError:
-    return ConfigError([Problem((), f"cannot be read: {reason}")], Tree(name, None).describe)
+    return ConfigError([Problem((), f"cannot be read: {reason}")], Tree(name))
 
 
 def unknown_keys(unknown: Iterable[Any], known: Collection[str], path: Path) -> Iterator[Problem]:

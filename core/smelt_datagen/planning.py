@@ -88,7 +88,7 @@ class _Planner:
         binder = Binder(self.plugins, self.problems, order)
         made = tuple(self._dataset(dataset, binder) for dataset in self.config.datasets)
         if self.problems:
-            raise ConfigError(self._in_file_order(), self.config.tree.describe)
+            raise ConfigError(self._in_file_order(), self.config.tree)
         return made
 
     def _names(self) -> None:

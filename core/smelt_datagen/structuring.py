@@ -5,8 +5,9 @@ The only module that uses cattrs.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias, get_args, get_origin
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, get_args, get_origin
 
 import attrs
 import cattrs
@@ -17,6 +18,7 @@ from cattrs.gen import make_dict_structure_fn, override
 from smelt_datagen.declare import Generator, parameter_check
 from smelt_datagen.errors import ParameterError, Path, Problem
 from smelt_datagen.leaves import LEAVES, Wrong
+from smelt_datagen.scope import BindFailure, Scope
 from smelt_datagen.wording import expected, near_names
 
 if TYPE_CHECKING:
@@ -60,14 +62,29 @@ class Structurer:
             converter.register_structure_hook(as_type, hook)
 
     def _generator(self, value: Any, _as_type: Any) -> Generator:
+        """Return the generator, or one that reports what is wrong with it when it is bound.
+
+        So a wrong inner generator leaves the outer one, and its neighbours, to be checked.
+        """
+        try:
+            return self._whole_generator(value)
+        except (BaseValidationError, ParameterError, Wrong) as error:
+            return BrokenGenerator(tuple(_problems(error, ())), tuple(self._inner(value)))
+
+    def _whole_generator(self, value: Any) -> Generator:
         if not isinstance(value, Mapping):
             raise Wrong(expected("a generator (a mapping with 'type')", value))
         if "type" not in value:
             raise Wrong("missing key 'type'")
         cls = self._generator_class(value["type"])
-        parameters = {name: part for name, part in value.items() if name != "type"}
-        made: Generator = self._converter.structure(parameters, cls)
+        given = {name: part for name, part in value.items() if name != "type"}
+        made: Generator = self._converter.structure(given, cls)
         return made
+
+    def _inner(self, value: Any) -> Iterator[tuple[Path, Generator]]:
+        """Yield the generators inside one that is wrong itself."""
+        for path, inside in _mappings_with_type(value):
+            yield path, self._generator(inside, Generator)
 
     def _generator_class(self, name: Any) -> type[Generator]:
         if not isinstance(name, str):
@@ -119,6 +136,33 @@ class Structurer:
             return container(structure(value, as_type))
 
         return hook
+
+
+@attrs.frozen
+class BrokenGenerator(Generator):
+    """Stands in for a generator that could not be structured."""
+
+    problems: tuple[Problem, ...]
+    inner: tuple[tuple[Path, Generator], ...]
+
+    def bind(self, scope: Scope) -> NoReturn:
+        """Report the problems, and those of the generators inside."""
+        for problem in self.problems:
+            scope.report(problem.message, *problem.path, on_key=problem.on_key)
+        for path, generator in self.inner:
+            with contextlib.suppress(BindFailure):
+                scope.bind(generator, *path)
+        raise BindFailure
+
+
+def _mappings_with_type(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Yield the nearest mappings below `value` that look like generators."""
+    steps = value.items() if isinstance(value, Mapping) else ()
+    for step, inside in enumerate(value) if isinstance(value, list) else steps:
+        if isinstance(inside, Mapping) and isinstance(inside.get("type"), str):
+            yield (*path, step), inside
+        else:
+            yield from _mappings_with_type(inside, (*path, step))
 
 
 def _is_list(as_type: Any) -> bool:

@@ -39,6 +39,7 @@ class Tree:
     value: Any = None
     values: Mapping[Path, Mark] = attrs.field(factory=dict)
     keys: Mapping[Path, Mark] = attrs.field(factory=dict)
+    text: str = attrs.field(default="", repr=False)
 
     def describe(self, problem: Problem) -> str:
         """Return `FILE:LINE:COLUMN: PATH: MESSAGE`."""
@@ -46,6 +47,16 @@ class Tree:
         place = f"{self.name}:{mark}" if mark else self.name
         path = self.spell(problem.path)
         return f"{place}: {path}: {problem.message}" if path else f"{place}: {problem.message}"
+
+    def excerpt(self, problem: Problem) -> str:
+        """Return the line of the text and a caret under the place; empty if there is none."""
+        mark = self.mark(problem)
+        lines = self.text.splitlines()
+        if mark is None or mark.line > len(lines):
+            return ""
+        number = f"{mark.line:>5} | "
+        line = lines[mark.line - 1].expandtabs(1)
+        return f"{number}{line}\n{' ' * (len(number) + mark.column - 1)}^"
 
     def mark(self, problem: Problem) -> Mark | None:
         """Return where a problem stands; of a value that is not there, where its owner does."""
@@ -70,7 +81,7 @@ class Tree:
 
 def parse(text: str, name: str) -> Tree:
     """Return the values of the YAML document `text`; raise ConfigError if it is not one."""
-    reader = _Reader(name)
+    reader = _Reader(name, text)
     try:
         if (mark := too_deep(text, _DEEPEST)) is not None:
             reader.values[()] = _mark(mark)
@@ -78,28 +89,30 @@ def parse(text: str, name: str) -> Tree:
         node = compose(text)
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark or error.context_mark
-        raise _no_yaml(name, error.problem or error.context or "", at) from None
+        raise _no_yaml(reader, error.problem or error.context or "", at) from None
     except yaml.reader.ReaderError as error:
-        raise _no_yaml(name, f"{error.reason} (character #x{error.character:04x})") from None
+        reason = f"{error.reason} (character #x{error.character:04x})"
+        raise _no_yaml(reader, reason, None) from None
     if node is None:
         raise reader.error((), "the file is empty: expected a mapping with 'datasets'")
     value = reader.read(node, ())
-    return Tree(name, value, reader.values, reader.keys)
+    return Tree(name, value, reader.values, reader.keys, text)
 
 
 class _Reader:
     """Walks composed nodes, records positions, and expands merge keys."""
 
-    def __init__(self, name: str, outer: _Reader | None = None) -> None:
+    def __init__(self, name: str, text: str, outer: _Reader | None = None) -> None:
         self.name = name
+        self.text = text
         self.values: dict[Path, Mark] = {}
         self.keys: dict[Path, Mark] = {}
         self.open: list[yaml.Node] = outer.open if outer else []
         self.count: Iterator[int] = outer.count if outer else itertools.count()
 
     def error(self, path: Path, message: str) -> ConfigError:
-        tree = Tree(self.name, None, self.values, self.keys)
-        return ConfigError([Problem(path, message)], tree.describe)
+        tree = Tree(self.name, None, self.values, self.keys, self.text)
+        return ConfigError([Problem(path, message)], tree)
 
     def read(self, node: yaml.Node, path: Path) -> Any:
         self.values[path] = _mark(node.start_mark)
@@ -165,7 +178,7 @@ class _Reader:
 
     def _merge_source(self, node: yaml.MappingNode, path: Path) -> dict[Hashable, Any]:
         """Return the mapping, its positions being those at which it is written."""
-        inner = _Reader(self.name, outer=self)
+        inner = _Reader(self.name, self.text, outer=self)
         value: dict[Hashable, Any] = inner.read(node, path)
         inner.values.pop(path)
         for mine, theirs in ((self.values, inner.values), (self.keys, inner.keys)):
@@ -188,6 +201,7 @@ def _item(value: Any, part: Any) -> Any:
         return None
 
 
-def _no_yaml(name: str, reason: str, mark: yaml.Mark | None = None) -> ConfigError:
-    values: dict[Path, Mark] = {(): _mark(mark)} if mark else {}
-    return ConfigError([Problem((), f"is no YAML: {reason}")], Tree(name, None, values).describe)
+def _no_yaml(reader: _Reader, reason: str, mark: yaml.Mark | None) -> ConfigError:
+    if mark is not None:
+        reader.values[()] = _mark(mark)
+    return reader.error((), f"is no YAML: {reason}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import click
@@ -10,6 +11,12 @@ from smelt_datagen.errors import ConfigError, DatagenError
 
 INTERRUPTED = 130
 """What a shell reports for a process that Ctrl-C ended."""
+
+
+_BUG = """\
+This is a bug of smelt-datagen. Please report it to the project's issue tracker, with the lines
+below, the config and what `smelt-datagen --version` says.
+"""
 
 
 class DatagenGroup(click.Group):
@@ -25,13 +32,21 @@ class DatagenGroup(click.Group):
         except KeyboardInterrupt:
             click.echo("interrupted", err=True)
             ctx.exit(INTERRUPTED)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception:
+            click.echo(_BUG, err=True)
+            raise
 
 
 def _report(error: DatagenError) -> None:
     if isinstance(error, ConfigError):
         count = len(error.lines)
-        for line in error.lines:
+        on_terminal = sys.stderr.isatty()
+        for problem, line in zip(error.problems, error.lines, strict=True):
             click.echo(line, err=True)
+            if on_terminal and (excerpt := error.source.excerpt(problem)):
+                click.echo(excerpt, err=True)
         click.echo(f"{count} error{'s' if count > 1 else ''}; nothing was written", err=True)
     else:
         click.echo(f"error: {error}", err=True)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
+import attrs
 import click
+
+from smelt_datagen.cli.request import Request
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
@@ -28,14 +32,13 @@ class _ScaleFactor(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # 
         return factor
 
 
-def overrides(command: Command) -> Command:
-    """Add the options that go before what the config says."""
-    for option in reversed(_OVERRIDES):
-        command = option(command)
-    return command
-
-
-_OVERRIDES = (
+_REQUEST = (
+    click.option(
+        "--config",
+        type=click.Path(path_type=Path),
+        metavar="PATH",
+        help="YAML config file.",
+    ),
     click.option(
         "-o",
         "--output",
@@ -64,3 +67,32 @@ _OVERRIDES = (
         help="Only this dataset; may be repeated.",
     ),
 )
+
+
+def requests(command: Command) -> Command:
+    """Give a command the options of a `Request`, each as a parameter."""
+    for option in reversed(_REQUEST):
+        command = option(command)
+    return command
+
+
+def reads_config(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a subcommand the config as an argument or option, and the same overrides.
+
+    The command gets the `Request` made of them as its first argument. What was said before the
+    subcommand's name holds, unless it is said again behind it.
+    """
+
+    @click.argument("path", metavar="[CONFIG]", required=False, type=click.Path(path_type=Path))
+    @requests
+    @click.pass_obj
+    @functools.wraps(command)
+    def wrapper(inherited: Request, /, *, path: Path | None, **words: Any) -> None:
+        if path is not None and words["config"] is not None:
+            raise click.UsageError("give the config as an argument or with --config, not both")
+        words["config"] = words["config"] or path
+        own = {field.name: words.pop(field.name) for field in attrs.fields(Request)}
+        said = {name: value for name, value in own.items() if value not in (None, ())}
+        command(attrs.evolve(inherited, **said), **words)
+
+    return wrapper

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from smelt_datagen._version import __version__
 from smelt_datagen.cli.group import DatagenGroup
-from smelt_datagen.cli.options import overrides
+from smelt_datagen.cli.options import requests
+from smelt_datagen.cli.preview import preview
+from smelt_datagen.cli.request import Request
+from smelt_datagen.cli.validate import validate
+
+if TYPE_CHECKING:
+    from smelt_datagen.writer import Compression
 
 _EPILOG = """\
 Without --config: datagen.yaml in the working directory, or else a small demo under output/.
@@ -21,13 +27,7 @@ Without --config: datagen.yaml in the working directory, or else a small demo un
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=_EPILOG,
 )
-@click.option(
-    "--config",
-    type=click.Path(path_type=Path),
-    metavar="PATH",
-    help="YAML config file.",
-)
-@overrides
+@requests
 @click.option(
     "--compression",
     type=click.Choice(["snappy", "zstd", "none"]),
@@ -45,20 +45,18 @@ Without --config: datagen.yaml in the working directory, or else a small demo un
 @click.option("--list-generators", is_flag=True, help="List all generators, then exit.")
 @click.version_option(__version__, prog_name="smelt-datagen")
 @click.pass_context
-def root(  # noqa: PLR0913 (one per option)
+def root(
     ctx: click.Context,
+    /,
     *,
-    config: Path | None,
-    output: Path | None,
-    seed: int | None,
-    scale_factor: float | None,
-    datasets: tuple[str, ...],
     compression: str,
     workers: int | None,
     quiet: bool,
     list_generators: bool,
+    **words: Any,
 ) -> None:
     """Turn a YAML config into Parquet datasets: realistic, reproducible test data."""
+    ctx.obj = Request(**words)
     if ctx.invoked_subcommand is not None:
         return
     if list_generators:
@@ -66,17 +64,11 @@ def root(  # noqa: PLR0913 (one per option)
 
         list_all()
         return
-    from smelt_datagen.cli.generate import Request, generate
+    from smelt_datagen.cli.generate import generate
 
-    generate(
-        Request(
-            config=config,
-            output=output,
-            seed=seed,
-            scale_factor=scale_factor,
-            datasets=datasets,
-            compression=compression,
-            workers=workers,
-            quiet=quiet,
-        )
-    )
+    chosen = cast("Compression", compression)
+    generate(ctx.obj, workers=workers, compression=chosen, quiet=quiet)
+
+
+root.add_command(preview)
+root.add_command(validate)

@@ -1,0 +1,65 @@
+"""From the command line's words to a plan, for every command that reads a config."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from smelt_datagen.config import Config
+    from smelt_datagen.plans import Plan
+
+_DEFAULT_CONFIG = Path("datagen.yaml")
+_DEMO_OUTPUT = Path("output")
+_DEMO_NAME = "the packaged demo.yaml"
+
+
+@attrs.frozen
+class Request:
+    """Which config is meant, and what goes before what it says."""
+
+    config: Path | None = None
+    output: Path | None = None
+    seed: int | None = None
+    scale_factor: float | None = None
+    datasets: tuple[str, ...] = ()
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether no config was named and none lies in the working directory."""
+        return self.config is None and not _DEFAULT_CONFIG.exists()
+
+    @property
+    def source(self) -> str:
+        """The config's name, for messages."""
+        return _DEMO_NAME if self.is_demo else str(self.config or _DEFAULT_CONFIG)
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder under which outputs are put, None for the working directory."""
+        return self.output or (_DEMO_OUTPUT if self.is_demo else None)
+
+    def planned(self) -> Plan:
+        """Return the plan; warn of plugins that did not load, raise ConfigError as `plan` does."""
+        from smelt_datagen.cli.plugins import discovered
+        from smelt_datagen.planning import plan
+
+        return plan(
+            self._loaded(),
+            seed=self.seed,
+            scale_factor=self.scale_factor,
+            output=self.folder,
+            datasets=self.datasets or None,
+            plugins=discovered(),
+        )
+
+    def _loaded(self) -> Config:
+        from smelt_datagen.loading import load, loads
+
+        if not self.is_demo:
+            return load(self.config or _DEFAULT_CONFIG)
+        text = files("smelt_datagen").joinpath("demo.yaml").read_text(encoding="utf-8")
+        return loads(text, _DEMO_NAME)

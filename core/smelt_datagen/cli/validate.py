@@ -1,0 +1,42 @@
+"""`smelt-datagen validate`: every check, and the plan, without generating."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from smelt_datagen.cli.options import reads_config
+from smelt_datagen.cli.request import Request
+
+if TYPE_CHECKING:
+    from smelt_datagen.plans import DatasetPlan
+
+
+@click.command()
+@reads_config
+def validate(request: Request) -> None:
+    """Check a config and show what would be made of it; write nothing."""
+    selected = request.planned().selected
+    rows = sum(dataset.written_rows for dataset in selected)
+    click.echo(f"{request.source} is valid: {_count(len(selected), 'dataset')}, {rows:,} rows")
+    for dataset in selected:
+        click.echo("\n".join(_lines(dataset)))
+
+
+def _lines(dataset: DatasetPlan) -> Iterator[str]:
+    yield ""
+    copies = dataset.written_rows - dataset.row_count
+    twice = f" and {copies:,} redelivered" if copies else ""
+    files = _count(len(dataset.parts), "file")
+    yield f"{dataset.name}: {dataset.row_count:,} rows{twice}, {files} in {dataset.folder}"
+    width = max(len(name) for name in dataset.table_columns)
+    for field in dataset.schema:
+        null = "nullable" if field.nullable else "not null"
+        where = ", in the path" if field.name == dataset.partition_column else ""
+        yield f"  {field.name:<{width}}  {field.type}, {null}{where}"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
