@@ -97,9 +97,6 @@ class Binder:
 
     def _entity(self, config: EntityConfig, scope: Scope, names: _Names) -> None:
         dataset = scope.own
-        if not config.pool_ratio > 0:
-            message = f"must be greater than 0 (found {config.pool_ratio})"
-            self.problems.append(Problem((*config.path, "pool_ratio"), message))
         count = max(1, effective_rows(dataset.row_count, config.pool_ratio))
         entities = Dataset(dataset.name, count, dataset.stream.child("entity"))
         inside = attrs.evolve(scope, own=entities, place="entity")
@@ -111,11 +108,11 @@ class Binder:
 
     def _redelivery(self, config: RedeliveryConfig, scope: Scope) -> Redelivery | None:
         here = attrs.evolve(scope, path=config.path, column_name="redelivery")
-        if not 0 <= config.fraction <= 1:
-            here.report(f"must be from 0 to 1 (found {config.fraction})", "fraction")
         delay = self.generator(config.delay_seconds, here)
         if delay is not None and not is_numeric(delay.data_type):
             here.report(f"must give numbers, not {delay.data_type}", "delay_seconds")
+        if not config.arrival_column:
+            return None  # it is missing, which was said
         try:
             arrival = here.column(config.arrival_column, "arrival_column")
         except BindFailure:
@@ -170,16 +167,13 @@ class Binder:
 
 @attrs.define
 class _Names:
-    """The column names of one dataset; notes empty and duplicate ones."""
+    """The column names of one dataset; notes duplicate ones."""
 
     problems: list[Problem]
     first: dict[str, Path] = attrs.field(factory=dict)
 
     def add(self, name: str, path: Path) -> None:
-        if not name:
-            if not any(problem.path == path for problem in self.problems):
-                self.problems.append(Problem(path, "must not be empty"))
-        elif name in self.first:
+        if name in self.first:
             self.problems.append(Problem(path, f"duplicate column name '{name}'"))
-        else:
+        elif name:
             self.first[name] = path

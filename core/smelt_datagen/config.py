@@ -7,8 +7,8 @@ can still be checked; `Config.problems` then says what is wrong and no plan is m
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -20,12 +20,37 @@ DEFAULT_SEED = Seed(42)
 
 FALLBACK = "fallback"
 INTERNAL = "internal"
-BOUND = "bound"
+CHECK = "check"
+
+Check: TypeAlias = Callable[[Any], str | None]
 
 
-def key(fallback: Any, *, at_least: int | None = None, **options: Any) -> Any:
-    """Declare a YAML key; `fallback` stands in when it is missing or wrong."""
-    return attrs.field(metadata={FALLBACK: fallback, BOUND: at_least}, kw_only=True, **options)
+def key(fallback: Any, *, check: Check | None = None, **options: Any) -> Any:
+    """Declare a YAML key; `fallback` stands in when it is missing or wrong.
+
+    `check` says what is wrong with a value that has the right type, or None.
+    """
+    return attrs.field(metadata={FALLBACK: fallback, CHECK: check}, kw_only=True, **options)
+
+
+def _not_empty(value: str) -> str | None:
+    return None if value else "must not be empty"
+
+
+def _at_least_one(value: int) -> str | None:
+    return None if value >= 1 else f"must be at least 1 (found {value})"
+
+
+def _not_negative(value: int) -> str | None:
+    return None if value >= 0 else f"must be at least 1 (found {value})"
+
+
+def _above_zero(value: float) -> str | None:
+    return None if value > 0 else f"must be greater than 0 (found {value})"
+
+
+def _fraction(value: float) -> str | None:
+    return None if 0 <= value <= 1 else f"must be from 0 to 1 (found {value})"
 
 
 def internal(**options: Any) -> Any:
@@ -45,7 +70,7 @@ class GeneratorConfig:
 class ColumnConfig:
     """A column of a dataset."""
 
-    name: str = key("")
+    name: str = key("", check=_not_empty)
     generator: GeneratorConfig | None = key(None)
     path: Path = internal(default=())
 
@@ -54,9 +79,9 @@ class ColumnConfig:
 class PartitionConfig:
     """Hive partitioning by day."""
 
-    column: str = key("")
+    column: str = key("", check=_not_empty)
     start: datetime.date = key(datetime.date(2000, 1, 1))
-    days: int = key(1, at_least=1)
+    days: int = key(1, check=_at_least_one)
     path: Path = internal(default=())
 
 
@@ -64,7 +89,7 @@ class PartitionConfig:
 class EntityConfig:
     """A pool of entities, one of which every row picks."""
 
-    pool_ratio: float = key(1.0)
+    pool_ratio: float = key(1.0, check=_above_zero)
     columns: tuple[ColumnConfig, ...] = key(())
     path: Path = internal(default=())
 
@@ -73,8 +98,8 @@ class EntityConfig:
 class RedeliveryConfig:
     """Rows that arrive a second time, later."""
 
-    fraction: float = key(0.0)
-    arrival_column: str = key("")
+    fraction: float = key(0.0, check=_fraction)
+    arrival_column: str = key("", check=_not_empty)
     delay_seconds: GeneratorConfig | None = key(None)
     path: Path = internal(default=())
 
@@ -83,9 +108,9 @@ class RedeliveryConfig:
 class DatasetConfig:
     """One dataset; `extra` holds the keys that are a plugin's, if any plugin's."""
 
-    name: str = key("")
-    output: str = key("")
-    num_rows: int = key(1, at_least=0)
+    name: str = key("", check=_not_empty)
+    output: str = key("", check=_not_empty)
+    num_rows: int = key(1, check=_not_negative)
     columns: tuple[ColumnConfig, ...] = key(())
     seed: Seed | None = key(None, default=None)
     scale: bool = key(True, default=True)  # noqa: FBT003 (the key's default and its fallback)
@@ -102,7 +127,7 @@ class Config:
 
     datasets: tuple[DatasetConfig, ...] = key(())
     seed: Seed | None = key(None, default=None)
-    scale_factor: float = key(1.0, default=1.0)
+    scale_factor: float = key(1.0, default=1.0, check=_above_zero)
     problems: tuple[Problem, ...] = internal(default=())
     tree: Tree = internal(default=Tree("config", None))
 

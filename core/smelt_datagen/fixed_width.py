@@ -32,6 +32,8 @@ class FixedWidthText:
         return string_array_from(offsets, self._bytes)
 
     def _column(self, offset: int, dtype: np.dtype[Any]) -> npt.NDArray[Any]:
+        if not self._count:
+            return np.empty(0, dtype)  # NumPy refuses an offset into an empty buffer
         return np.ndarray(
             self._count, dtype, self._bytes.data, offset=offset, strides=(self._width,)
         )

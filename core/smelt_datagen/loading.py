@@ -9,7 +9,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 import attrs
 
 from smelt_datagen.config import (
-    BOUND,
+    CHECK,
     FALLBACK,
     INTERNAL,
     ColumnConfig,
@@ -22,7 +22,7 @@ from smelt_datagen.config import (
 )
 from smelt_datagen.errors import ConfigError, Path, Problem
 from smelt_datagen.structuring import StructureError, Structurer
-from smelt_datagen.wording import expected, near_names, quote
+from smelt_datagen.wording import expected, near_names
 from smelt_datagen.yaml_tree import Tree, parse
 
 Model = TypeVar("Model")
@@ -111,12 +111,13 @@ class _ModelReader:
             self._report(path, f"missing key '{field.name}'")
             return field.metadata[FALLBACK]
         inside = (*path, field.name)
+        before = len(self.problems)
         made = self._value(value[field.name], as_type, inside, field.metadata[FALLBACK])
-        lowest = field.metadata[BOUND]
-        if lowest is not None and made < lowest:
-            self._report(inside, f"must be at least {lowest} (found {quote(made)})")
-            return field.metadata[FALLBACK]
-        return made
+        check = field.metadata[CHECK]
+        if check is None or len(self.problems) > before or (wrong := check(made)) is None:
+            return made
+        self._report(inside, wrong)
+        return field.metadata[FALLBACK]
 
     def _value(self, value: Any, as_type: Any, path: Path, fallback: Any) -> Any:
         required = next((part for part in get_args(as_type) if part in _MODELS), as_type)

@@ -31,6 +31,9 @@ def without_nulls(array: pa.Array) -> pa.Array:
 
 def with_validity(array: pa.Array, valid: npt.NDArray[np.bool_]) -> pa.Array:
     """Return `array` with nulls where `valid` is false, and where it has nulls already."""
+    if pa.types.is_string_view(array.type) or pa.types.is_binary_view(array.type):
+        plain = pa.large_utf8() if pa.types.is_string_view(array.type) else pa.large_binary()
+        return with_validity(array.cast(plain), valid).cast(array.type)  # views cannot be taken
     if array.offset or not _is_flat(array.type):
         positions = arrow_array(np.arange(len(array)))
         return array.take(with_validity(positions, valid))  # a null position gives a null

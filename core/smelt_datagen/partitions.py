@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
 import attrs
@@ -18,6 +19,7 @@ from smelt_datagen.config import PartitionConfig
 from smelt_datagen.errors import Problem
 from smelt_datagen.plans import Part
 from smelt_datagen.redelivery import Redelivery
+from smelt_datagen.streams import UInt64Array
 from smelt_datagen.wording import quote
 
 FILE_NAME = "data.parquet"
@@ -26,7 +28,7 @@ _UNSAFE = re.compile(r'[/\\=:?*<>|%"\x00-\x1f]')
 _EPOCH = datetime.date(1970, 1, 1)
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class PartitionDay(Column):
     """The day on which a row lies: row r of N lies on day ((r + 1) x days - 1) // N."""
 
@@ -38,10 +40,14 @@ class PartitionDay(Column):
 
     def generate(self, block: Block) -> pa.Array:
         """Return one date per row."""
-        day = (block.index + np.uint64(1)) * np.uint64(self.days) - np.uint64(1)
-        day //= np.uint64(self.row_count)
-        since_epoch = day.astype(np.int32) + np.int32((self.start - _EPOCH).days)
-        return arrow_array(since_epoch).view(pa.date32())
+        day = np.searchsorted(self._second_days_on, block.index, side="right")
+        return arrow_array((day + (self.start - _EPOCH).days).astype(np.int32)).view(pa.date32())
+
+    @cached_property
+    def _second_days_on(self) -> UInt64Array:
+        """First rows of all days but the first: row r of N lies on day ((r + 1) D - 1) // N."""
+        rows = (day * self.row_count // self.days for day in range(1, self.days))
+        return np.fromiter(rows, dtype=np.uint64, count=self.days - 1)
 
 
 def parts(

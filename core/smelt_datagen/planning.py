@@ -79,10 +79,6 @@ class _Planner:
 
     def run(self) -> tuple[DatasetPlan, ...]:
         self.problems.extend(self.config.problems)
-        if not self.scale_factor > 0:
-            message = f"must be greater than 0 (found {self.scale_factor})"
-            self.problems.append(Problem(("scale_factor",), message))
-            self.scale_factor = 1.0
         self._names()
         order = [dataset.name for dataset in self.config.datasets]
         binder = Binder(self.plugins, self.problems, order)
@@ -122,14 +118,16 @@ class _Planner:
         return next(wish for wish in wishes if wish is not None)
 
     def _rows(self, config: DatasetConfig) -> int:
-        if not config.scale:
-            return config.num_rows
-        rows = effective_rows(config.num_rows, self.scale_factor)
+        factor = self.scale_factor if config.scale else 1
+        rows = effective_rows(config.num_rows, factor)
         if rows > 0:
             return rows
-        message = f"no rows are left: num_rows {config.num_rows} x scale factor {self.scale_factor}"
+        path = (*config.path, "num_rows")
+        if any(problem.path == path for problem in self.problems):
+            return 1  # what is wrong with it was said
+        message = f"no rows are left: num_rows {config.num_rows} x scale factor {factor}"
         hint = "raise one of them, or set 'scale: false' on this dataset"
-        self.problems.append(Problem((*config.path, "num_rows"), f"{message}; {hint}"))
+        self.problems.append(Problem(path, f"{message}; {hint}"))
         return 1
 
     def _partition(self, config: DatasetConfig) -> PartitionConfig | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+import math
+from fractions import Fraction
 
 
 def effective_rows(rows: int, factor: float) -> int:
-    """Return floor(rows x factor) in decimal arithmetic: 100 x 0.29 is 29."""
-    return int((rows * Decimal(str(factor))).to_integral_value(ROUND_FLOOR))
+    """Return floor(rows x factor), the factor taken as written: 100 x 0.29 is 29."""
+    return math.floor(rows * Fraction(str(factor)))
 
 
 def share(rows: int, fraction: float) -> int:
-    """Return rows x fraction in decimal arithmetic, rounded to the nearest, halves to even."""
-    return int((rows * Decimal(str(fraction))).to_integral_value(ROUND_HALF_EVEN))
+    """Return rows x fraction, as written, rounded to the nearest, halves to even."""
+    return round(rows * Fraction(str(fraction)))

@@ -8,8 +8,12 @@ import pyarrow as pa
 
 from smelt_datagen.arrays import decoded
 
-_LIMIT = 2.0**62
+_LIMIT = 2**62
 """Larger magnitudes are cut, so that sums of two results do not overflow."""
+
+
+_WIDEST = 8
+"""Bytes of the integers that can be beyond the limit."""
 
 
 def is_numeric(data_type: pa.DataType) -> bool:
@@ -26,5 +30,8 @@ def whole_numbers(array: pa.Array) -> npt.NDArray[np.int64]:
     numbers = array.to_numpy(zero_copy_only=False)
     if numbers.dtype.kind == "f":
         numbers = np.clip(np.floor(np.nan_to_num(numbers)), -_LIMIT, _LIMIT)
+    elif numbers.dtype.itemsize == _WIDEST:
+        lowest = max(-_LIMIT, np.iinfo(numbers.dtype).min)
+        numbers = np.clip(numbers, lowest, _LIMIT)
     whole: npt.NDArray[np.int64] = numbers.astype(np.int64)
     return whole

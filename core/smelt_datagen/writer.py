@@ -50,8 +50,9 @@ class PartFile:
         self._schema = pa.schema(
             [_field(name, column, name in categorical) for name, column in columns.items()]
         )
-        with explained(file):
+        with explained(file.parent):
             file.parent.mkdir(parents=True, exist_ok=True)
+        with explained(file):
             self._writer = pq.ParquetWriter(
                 partial_path(file),
                 self._schema,
@@ -106,7 +107,8 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
-        raise OutputError(f"{error.filename or path}: {reason}") from error
+        about = Path(error.filename or path)
+        raise OutputError(f"{path if about == partial_path(path) else about}: {reason}") from error
 
 
 def _keeps_dictionary(column: Column, row_count: int) -> bool:

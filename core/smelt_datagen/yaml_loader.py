@@ -61,6 +61,17 @@ def read_scalar(node: yaml.ScalarNode) -> Any:
     return _SCALARS[node.tag](node.value)
 
 
+def _read_null(text: str) -> None:
+    if text not in ("~", "null", "Null", "NULL", ""):
+        raise ValueError(text)
+
+
+def _read_bool(text: str) -> bool:
+    if text not in ("true", "True", "TRUE", "false", "False", "FALSE"):
+        raise ValueError(text)
+    return text.lower() == "true"
+
+
 def _read_int(text: str) -> int:
     return int(text, 0) if text[:2] in ("0x", "0o") else int(text)
 
@@ -70,10 +81,10 @@ def _read_float(text: str) -> float:
 
 
 _SCALARS: Mapping[str, Callable[[str], Any]] = {
-    f"{CORE}bool": lambda text: text.lower() == "true",
+    f"{CORE}bool": _read_bool,
     f"{CORE}int": _read_int,
     f"{CORE}float": _read_float,
-    f"{CORE}null": lambda _text: None,
+    f"{CORE}null": _read_null,
     f"{CORE}str": str,
     MERGE: str,
 }

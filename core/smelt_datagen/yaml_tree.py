@@ -6,7 +6,7 @@ With `yaml_loader` the only user of PyYAML.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -39,6 +39,7 @@ class Tree:
     value: Any = None
     values: Mapping[Path, Mark] = attrs.field(factory=dict)
     keys: Mapping[Path, Mark] = attrs.field(factory=dict)
+    lists: Collection[Path] = frozenset()
     text: str = attrs.field(default="", repr=False)
 
     def describe(self, problem: Problem) -> str:
@@ -68,9 +69,9 @@ class Tree:
     def spell(self, path: Path) -> str:
         """Return the path as text, with the names of list items that have one."""
         text, value = "", self.value
-        for part in path:
+        for depth, part in enumerate(path):
             inside = _item(value, part)
-            if isinstance(value, list):
+            if path[:depth] in self.lists:
                 name = inside.get("name") if isinstance(inside, Mapping) else None
                 text += f"[{name if isinstance(name, str) and name else part}]"
             else:
@@ -96,7 +97,7 @@ def parse(text: str, name: str) -> Tree:
     if node is None:
         raise reader.error((), "the file is empty: expected a mapping with 'datasets'")
     value = reader.read(node, ())
-    return Tree(name, value, reader.values, reader.keys, text)
+    return Tree(name, value, reader.values, reader.keys, reader.lists, text)
 
 
 class _Reader:
@@ -107,17 +108,20 @@ class _Reader:
         self.text = text
         self.values: dict[Path, Mark] = {}
         self.keys: dict[Path, Mark] = {}
+        self.lists: set[Path] = set()
         self.open: list[yaml.Node] = outer.open if outer else []
         self.count: Iterator[int] = outer.count if outer else itertools.count()
 
     def error(self, path: Path, message: str) -> ConfigError:
-        tree = Tree(self.name, None, self.values, self.keys, self.text)
+        tree = Tree(self.name, None, self.values, self.keys, self.lists, self.text)
         return ConfigError([Problem(path, message)], tree)
 
     def read(self, node: yaml.Node, path: Path) -> Any:
         self.values[path] = _mark(node.start_mark)
         if next(self.count) > _MOST_VALUES:
             raise self.error((), f"has more than {_MOST_VALUES:,} values (through aliases?)")
+        if len(self.open) > _DEEPEST:
+            raise self.error((), f"is nested more than {_DEEPEST} levels deep (through aliases)")
         if any(node is outer for outer in self.open):
             raise self.error(path, "is an alias of something that it stands in")
         if isinstance(node, yaml.ScalarNode):
@@ -125,6 +129,7 @@ class _Reader:
         self.open.append(node)
         value: Any
         if isinstance(node, yaml.SequenceNode) and node.tag == f"{CORE}seq":
+            self.lists.add(path)
             value = [self.read(child, (*path, number)) for number, child in enumerate(node.value)]
         elif isinstance(node, yaml.MappingNode) and node.tag == f"{CORE}map":
             value = self._mapping(node, path)
@@ -183,6 +188,7 @@ class _Reader:
         inner.values.pop(path)
         for mine, theirs in ((self.values, inner.values), (self.keys, inner.keys)):
             mine.update({key: mark for key, mark in theirs.items() if key not in mine})
+        self.lists |= inner.lists
         return value
 
 

@@ -13,6 +13,8 @@ from smelt_datagen import Block, Column, Generator, Scope, arrow_array, elementa
 
 _LARGEST_INT = 2**63 - 1
 _LARGEST_EXACT = 2.0**63
+_NEGLIGIBLE = 1e-20
+"""Numbers whose squares do not show beside them in a double."""
 
 
 @generator("uniform_int", example="{ type: uniform_int, min: 1950, max: 2005 }")
@@ -124,7 +126,8 @@ class _GeometricColumn(Column):
     def generate(self, block: Block) -> pa.Array:
         # inversion (Devroye 1986, X.2.1): floor(log(1 - u) / log(1 - p)), 1 - u being in (0, 1]
         values = elementary.log(1.0 - block.uniform())
-        values /= self.log_failure
+        with np.errstate(over="ignore"):  # infinity is cut below
+            values /= self.log_failure
         np.floor(values, out=values)
         counts = _capped(values, _LARGEST_INT)
         return arrow_array(np.maximum(counts, self.min, out=counts))
@@ -134,6 +137,8 @@ def _log_of_failure(success: float) -> float:
     """Return log(1 - success), correctly rounded on every machine, unlike the C library's."""
     if success == 1:
         return -math.inf
+    if success < _NEGLIGIBLE:
+        return -success  # log(1 - p) = -p - p^2 / 2 - ...
     with localcontext(prec=50):
         return float((1 - Decimal(success)).ln())
 

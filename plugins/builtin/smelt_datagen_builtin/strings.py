@@ -198,7 +198,10 @@ def _uniform_int(arguments: str | None) -> Generator:
     limits = re.fullmatch(r"(-?[0-9]+)-(-?[0-9]+)", arguments or "")
     if limits is None:
         raise ValueError("needs a range of two integers: {uniform_int:MIN-MAX}")
-    return UniformInt(min=int(limits[1]), max=int(limits[2]))
+    lowest, highest = int(limits[1]), int(limits[2])
+    if min(lowest, highest) < -(2**63) or max(lowest, highest) >= 2**63:
+        raise ValueError(f"needs integers that fit in 64 bits (found {arguments})")
+    return UniformInt(min=lowest, max=highest)
 
 
 def _one_of(arguments: str | None) -> Generator:

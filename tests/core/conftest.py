@@ -1,0 +1,24 @@
+"""Settings and fixtures of the tests of the core."""
+
+import pytest
+from hypothesis import settings
+from smelt_datagen import discover, plugins
+
+# the same examples in every run: a test that passes here passes everywhere
+settings.register_profile("core", deadline=None, max_examples=50, derandomize=True, database=None)
+settings.load_profile("core")
+
+
+@pytest.fixture
+def discovered(monkeypatch):
+    """Return a function that discovers the given entry points."""
+
+    def run(*points):
+        def entry_points(*, group):
+            assert group == "smelt_datagen"
+            return points
+
+        monkeypatch.setattr(plugins, "entry_points", entry_points)
+        return discover()
+
+    return run

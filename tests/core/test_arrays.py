@@ -1,0 +1,71 @@
+"""Arrow arrays from NumPy's and Python's."""
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from smelt_datagen import arrow_array, bitmap, dictionary_array, string_array, string_array_from
+from smelt_datagen.arrays import decoded
+
+
+@pytest.mark.parametrize(
+    ("dtype", "arrow_type"),
+    [
+        (np.int8, pa.int8()),
+        (np.int32, pa.int32()),
+        (np.int64, pa.int64()),
+        (np.uint64, pa.uint64()),
+        (np.float64, pa.float64()),
+        (np.bool_, pa.bool_()),
+    ],
+)
+@pytest.mark.parametrize("count", [0, 1, 7, 8, 9, 100])
+def test_numbers_and_booleans_keep_type_and_values(dtype, arrow_type, count):
+    values = (np.arange(count) % 3).astype(dtype)
+    found = arrow_array(values)
+    found.validate(full=True)
+    assert found.type == arrow_type
+    assert found.null_count == 0
+    assert found.to_pylist() == values.tolist()
+
+
+def test_values_with_gaps_in_memory_are_copied():
+    assert arrow_array(np.arange(10)[::3]).to_pylist() == [0, 3, 6, 9]
+    assert arrow_array(np.arange(4)[::-1]).to_pylist() == [3, 2, 1, 0]
+
+
+def test_contiguous_values_are_shared():
+    values = np.arange(5)
+    found = arrow_array(values)
+    assert found.buffers()[1].address == values.ctypes.data
+
+
+@given(texts=st.lists(st.text()))
+def test_texts_are_kept(texts):
+    found = string_array(texts)
+    found.validate(full=True)
+    assert found.type == pa.utf8()
+    assert found.to_pylist() == texts
+
+
+def test_texts_may_be_cut_from_one_piece():
+    found = string_array_from(np.array([0, 1, 1, 3], dtype=np.int32), b"abc")
+    assert found.to_pylist() == ["a", "", "bc"]
+
+
+def test_codes_stand_for_their_texts():
+    found = dictionary_array(np.array([1, 0, 1], dtype=np.int8), string_array(["x", "y"]))
+    assert found.type == pa.dictionary(pa.int8(), pa.utf8())
+    assert found.to_pylist() == ["y", "x", "y"]
+
+
+def test_a_bitmap_has_the_first_value_in_the_lowest_bit():
+    assert bitmap(np.array([True, False, True] + [False] * 6 + [True])).to_pybytes() == b"\x05\x02"
+    assert bitmap(np.array([], dtype=bool)).to_pybytes() == b""
+
+
+def test_a_dictionary_is_decoded_where_it_is_not_wanted():
+    found = dictionary_array(np.array([1, 0], dtype=np.int8), string_array(["x", "y"]))
+    assert decoded(found, pa.utf8()).equals(pa.array(["y", "x"]))
+    assert decoded(found, found.type) is found
