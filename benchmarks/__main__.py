@@ -6,11 +6,12 @@ from pathlib import Path
 
 import yaml
 
-from benchmarks import environment, options, raw_figures, reference, report, roster, workload
+from benchmarks import documents, environment, options, raw_figures, reference, report, roster
 from benchmarks.options import Options
 from benchmarks.race import Outcome, Race, check_nothing, check_output
 from benchmarks.raw_figures import Record
 from benchmarks.reference import Reference
+from benchmarks.workload import parse
 
 
 def main() -> None:
@@ -42,9 +43,10 @@ def _start_up(chosen: Options, found: Reference | None) -> list[Record]:
 def _workload(name: str, chosen: Options, found: Reference | None) -> list[Record]:
     with tempfile.TemporaryDirectory(prefix="benchmark-") as directory:
         race = _race(name, chosen, Path(directory))
-        command_line = _run(race, roster.command_line_peers(found), chosen)
+        suited = found and reference.suited(found, parse(documents.read(name)).kinds())
+        command_line = _run(race, roster.command_line_peers(suited), chosen)
         in_process = _run(race, roster.in_process_peers(), chosen)
-    print(f"\n## {name}: {race.rows:,} rows\n\n{workload.description(name)}")
+    print(f"\n## {name}: {race.rows:,} rows\n\n{documents.description(name)}")
     if command_line:
         print(f"\n{report.command_line_table(command_line, race.rows)}", flush=True)
     if in_process:
@@ -54,9 +56,9 @@ def _workload(name: str, chosen: Options, found: Reference | None) -> list[Recor
 
 def _race(name: str, chosen: Options, directory: Path) -> Race:
     """Write the workload at its size in the two forms that peers read."""
-    document = workload.read_document(name)
-    rows = chosen.rows or workload.row_count(document)
-    document = workload.scaled(document, rows)
+    document = documents.read(name)
+    rows = chosen.rows or documents.row_count(document)
+    document = documents.scaled(document, rows)
     race = Race(name, directory / f"{name}.yaml", directory / f"{name}.json", rows, chosen.rounds)
     race.yaml.write_text(yaml.safe_dump(document, sort_keys=False))
     race.json.write_text(json.dumps(document))

@@ -4,7 +4,7 @@ import argparse
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import reference, roster, workload
+from benchmarks import documents, reference, roster
 
 
 @dataclass(frozen=True)
@@ -21,13 +21,13 @@ class Options:
 
 def read() -> Options:
     given = _parser().parse_args()
-    workloads = given.workload or workload.names()
+    workloads = given.workload or documents.names()
     return Options(workloads, given.peer, given.rounds, given.rows, given.reference, given.json)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m benchmarks", description=_DESCRIPTION)
-    _add_choices(parser, "--workload", workload.names(), "a workload to run, repeatable")
+    _add_choices(parser, "--workload", documents.names(), "a workload to run, repeatable")
     _add_choices(parser, "--peer", roster.names(), "a peer to run next to ours, repeatable")
     parser.add_argument("--rounds", type=_positive, default=5, help="counted rounds (default: 5)")
     parser.add_argument("--rows", type=_positive, help="rows, instead of the workload's own")

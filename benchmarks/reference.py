@@ -55,6 +55,20 @@ def _reason(error: OSError | subprocess.CalledProcessError) -> str:
     return (errors or lines)[-1]
 
 
+def suited(reference: Reference, kinds: set[str]) -> Reference:
+    """Take away the command if it does not know one of these types of generators."""
+    if reference.path is None:
+        return reference
+    try:
+        listing = _run([str(reference.path), "--list-generators"])
+    except (OSError, subprocess.CalledProcessError) as error:
+        return Reference(None, _reason(error))
+    known = {line.split()[0] for line in listing.splitlines() if line.strip()}
+    if missing := sorted(kinds - known):
+        return Reference(None, f"no {', '.join(missing)} in {version(reference)}")
+    return reference
+
+
 def version(reference: Reference) -> str:
     """Ask the environment the command is in: the command itself does not tell its version."""
     if reference.path is None:

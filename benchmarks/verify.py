@@ -32,7 +32,7 @@ def right_row_counts(dataset: Dataset) -> set[int]:
 def has_columns(file: pq.ParquetFile, dataset: Dataset) -> bool:
     """The reference also writes the partition's column into the file, at the end."""
     names = file.schema_arrow.names
-    wanted = [column.name for column in dataset.columns]
+    wanted = [column.name for column in dataset.all_columns()]
     return bool(names[: len(wanted)] == wanted)
 
 

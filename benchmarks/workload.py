@@ -1,27 +1,16 @@
-"""What a workload asks for, read from its YAML file.
+"""What a workload asks for, read from its document.
 
-Peers import this module, so it stays cheap to import: PyYAML only comes in when a file is YAML.
+Peers import this module, so it stays cheap to import.
 """
 
-import json
 import sys
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
-DIRECTORY = Path(__file__).parent / "workloads"
-
-Document = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its generator's type, and that generator's parameters."""
-
-    name: str
-    kind: str
-    options: dict[str, Any]
+from benchmarks import columns, documents
+from benchmarks.columns import Column
+from benchmarks.documents import Document
 
 
 @dataclass(frozen=True)
@@ -50,6 +39,14 @@ class Partition:
 
 
 @dataclass(frozen=True)
+class Entity:
+    """What rows share: each row has the columns of one of `count` entities, drawn at random."""
+
+    count: int
+    columns: list[Column]
+
+
+@dataclass(frozen=True)
 class Dataset:
     """A dataset to write under the output directory."""
 
@@ -57,6 +54,11 @@ class Dataset:
     rows: int
     columns: list[Column]
     partition: Partition | None
+    entity: Entity | None
+
+    def all_columns(self) -> list[Column]:
+        """Return the columns in the order of the file: the entity's come first."""
+        return [*(self.entity.columns if self.entity else ()), *self.columns]
 
 
 @dataclass(frozen=True)
@@ -66,40 +68,10 @@ class Workload:
     seed: int
     datasets: list[Dataset]
 
-
-def names() -> list[str]:
-    return sorted(path.stem for path in DIRECTORY.glob("*.yaml"))
-
-
-def description(name: str) -> str:
-    first_line = (DIRECTORY / f"{name}.yaml").read_text().splitlines()[0]
-    return first_line.removeprefix("#").strip()
-
-
-def read_document(source: str) -> Document:
-    """Read a workload by its name, or by the path of its JSON form."""
-    if source.endswith(".json"):
-        document: Document = json.loads(Path(source).read_text())
-        return document
-    return _read_yaml(DIRECTORY / f"{source}.yaml")
-
-
-def _read_yaml(path: Path) -> Document:
-    import yaml  # noqa: PLC0415 - peers are given JSON: none of them should pay for this import
-
-    document: Document = yaml.safe_load(path.read_text())
-    return document
-
-
-def row_count(document: Document) -> int:
-    rows: int = document["datasets"][-1]["num_rows"]
-    return rows
-
-
-def scaled(document: Document, rows: int) -> Document:
-    """Give the measured dataset `rows` rows; those it refers to keep their size."""
-    *others, measured = document["datasets"]
-    return {**document, "datasets": [*others, {**measured, "num_rows": rows}]}
+    def kinds(self) -> set[str]:
+        """Return the types of all generators."""
+        everything = [column for dataset in self.datasets for column in dataset.all_columns()]
+        return set[str]().union(*(column.kinds() for column in everything))
 
 
 def parse(document: Document) -> Workload:
@@ -109,17 +81,16 @@ def parse(document: Document) -> Workload:
 
 
 def _dataset(document: Document, sizes: dict[str, int]) -> Dataset:
-    columns = [_column(column, sizes) for column in document["columns"]]
     partition = _partition(document["partition"]) if "partition" in document else None
-    return Dataset(document["output"], document["num_rows"], columns, partition)
+    rows = document["num_rows"]
+    entity = _entity(document["entity"], rows, sizes) if "entity" in document else None
+    return Dataset(document["output"], rows, _columns(document, sizes), partition, entity)
 
 
-def _column(document: Document, sizes: dict[str, int]) -> Column:
-    options = dict(document["generator"])
-    kind = options.pop("type")
-    if kind == "foreign_key":
-        options["target_rows"] = sizes[options["dataset"]]
-    return Column(document["name"], kind, options)
+def _columns(document: Document, sizes: dict[str, int]) -> list[Column]:
+    return [
+        columns.parse(column["name"], column["generator"], sizes) for column in document["columns"]
+    ]
 
 
 def _partition(document: Document) -> Partition:
@@ -127,7 +98,12 @@ def _partition(document: Document) -> Partition:
     return Partition(document["column"], start, document["days"])
 
 
+def _entity(document: Document, rows: int, sizes: dict[str, int]) -> Entity:
+    count = max(1, int(rows * document["pool_ratio"]))
+    return Entity(count, _columns(document, sizes))
+
+
 def from_arguments() -> tuple[Workload, Path]:
     """Read a peer's command line: workload, rows, output directory."""
     source, rows, output = sys.argv[1:4]
-    return parse(scaled(read_document(source), int(rows))), Path(output)
+    return parse(documents.scaled(documents.read(source), int(rows))), Path(output)

@@ -31,7 +31,7 @@ def expected(what: str, found: object) -> str:
 def near_names(name: str, names: Iterable[str]) -> str:
     """Return ", did you mean 'x'?" for the closest of `names`, else the list of what there is."""
     known = sorted(names)
-    close = difflib.get_close_matches(name.lower(), [n.lower() for n in known], n=3, cutoff=0.7)
+    close = difflib.get_close_matches(name.lower(), [n.lower() for n in known], n=3, cutoff=0.65)
     matches = list(dict.fromkeys(n for c in close for n in known if n.lower() == c))
     if matches:
         return f", did you mean {_alternatives(matches)}?"

@@ -151,11 +151,19 @@ def test_a_partial_file_is_hidden_beside_the_final_one(tmp_path):
     assert partial.suffix != ".parquet"
 
 
-def test_an_error_of_the_system_names_the_file_being_written(tmp_path):
-    with pytest.raises(OutputError) as error, explained(tmp_path / "data.parquet"):
-        (tmp_path / "missing").stat()
-    assert str(error.value) == f"{tmp_path / 'data.parquet'}: No such file or directory"
+def test_an_error_of_the_system_names_its_path(tmp_path):
+    missing = tmp_path / "missing"
+    with pytest.raises(OutputError) as error, explained(tmp_path):
+        missing.stat()
+    assert str(error.value) == f"{missing}: No such file or directory"
     assert error.value.exit_code == 1
+
+
+def test_an_error_of_the_partial_file_names_the_final_one(tmp_path):
+    file = tmp_path / "data.parquet"
+    with pytest.raises(OutputError) as error, explained(file):
+        partial_path(file).stat()
+    assert str(error.value) == f"{file}: No such file or directory"
 
 
 def test_a_full_disk_is_an_error_that_names_the_file(tmp_path):

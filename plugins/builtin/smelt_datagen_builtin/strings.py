@@ -199,8 +199,8 @@ def _uniform_int(arguments: str | None) -> Generator:
     if limits is None:
         raise ValueError("needs a range of two integers: {uniform_int:MIN-MAX}")
     lowest, highest = int(limits[1]), int(limits[2])
-    if min(lowest, highest) < -(2**63) or max(lowest, highest) >= 2**63:
-        raise ValueError(f"needs integers that fit in 64 bits (found {arguments})")
+    if not -(2**63) <= lowest < highest < 2**63:
+        raise ValueError(f"has a range that is empty or beyond 64 bits (found {arguments})")
     return UniformInt(min=lowest, max=highest)
 
 
