@@ -18,14 +18,18 @@ DATASET_KEY = "smelt_datagen.dataset"
 def stale_files(plan: DatasetPlan) -> tuple[Path, ...]:
     """Return earlier output of this dataset that the plan will not replace, to be removed.
 
-    Raises OutputError for a Parquet file that is not this dataset's own.
+    Raises OutputError for a Parquet file that is not this dataset's own, and for a folder where
+    a file is to be.
     """
     kept = {part.file for part in plan.parts}
+    for file in kept:
+        if file.is_dir():  # found now, not when the other files have their names already
+            raise OutputError(f"{file}: is a folder, where dataset '{plan.name}' has a file")
     stale = []
     for file in _files(plan.folder):
         if file.name == partial_path(Path(FILE_NAME)).name:
             stale.append(file)  # what a killed run left behind
-        elif file.suffix == ".parquet":
+        elif file.suffix.lower() == ".parquet":
             _refuse_foreign(file, plan)
             if file not in kept:
                 stale.append(file)

@@ -16,7 +16,7 @@ from smelt_datagen.errors import ConfigError, Path, Problem
 from smelt_datagen.wording import quote
 from smelt_datagen.yaml_loader import CORE, MERGE, compose, read_scalar, too_deep
 
-_MOST_VALUES = 1_000_000
+_MOST_VALUES = 200_000
 _DEEPEST = 100
 
 
