@@ -4,6 +4,7 @@ Of its own, since its command has the same name as ours.
 """
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -56,16 +57,20 @@ def _reason(error: OSError | subprocess.CalledProcessError) -> str:
 
 
 def suited(reference: Reference, kinds: set[str]) -> Reference:
-    """Take away the command if it does not know one of these types of generators."""
+    """Take the command away if there is a type of generator that it does not list.
+
+    Its parser knows the same types as its list.
+    """
     if reference.path is None:
         return reference
     try:
         listing = _run([str(reference.path), "--list-generators"])
     except (OSError, subprocess.CalledProcessError) as error:
         return Reference(None, _reason(error))
-    known = {line.split()[0] for line in listing.splitlines() if line.strip()}
-    if missing := sorted(kinds - known):
-        return Reference(None, f"no {', '.join(missing)} in {version(reference)}")
+    known = re.findall(r"^  (\w+)", listing, re.MULTILINE)
+    if missing := sorted(kinds.difference(known)):
+        number = version(reference).removeprefix(f"{PACKAGE} ")
+        return Reference(None, f"no {', '.join(missing)} in {number}")
     return reference
 
 

@@ -4,7 +4,8 @@ The file is not called duckdb.py: run as a script, it would then import itself.
 
 Three things make this fast. The row numbers come from a temporary table, which DuckDB scans on all
 cores (the range() function is read on one). Choices are ENUM values, whose Parquet dictionary
-is known beforehand. And the order of rows is not preserved.
+is known beforehand. And the order of rows is not preserved. Entities are a temporary table too,
+which the rows are joined with.
 """
 
 import os
@@ -12,44 +13,11 @@ from pathlib import Path
 
 import duckdb
 
-from benchmarks.workload import Column, Dataset, Partition, from_arguments
+from benchmarks.columns import Column
+from benchmarks.peers.duckdb_expressions import Needs, expression, literal
+from benchmarks.workload import Dataset, Entity, Partition, from_arguments
 
-
-def literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
-def sequential_id(_column: Column) -> str:
-    return "row_number + 1"
-
-
-def foreign_key(column: Column) -> str:
-    return f"1 + floor(draw_{column.name} * {column.options['target_rows']})::BIGINT"
-
-
-def weighted_choice(column: Column) -> str:
-    values = column.options["values"]
-    *branches, last = [f"{literal(value)}::choice_of_{column.name}" for value in values]
-    threshold, cases = 0.0, ""
-    for value, weight in zip(branches, values.values(), strict=False):
-        threshold += weight / sum(values.values())
-        cases += f" WHEN draw_{column.name} < {threshold} THEN {value}"
-    return f"CASE{cases} ELSE {last} END"
-
-
-EXPRESSIONS = {
-    "sequential_id": sequential_id,
-    "foreign_key": foreign_key,
-    "weighted_choice": weighted_choice,
-}
-NOT_DRAWN = {"sequential_id"}
-
-
-def create_types(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
-    for column in dataset.columns:
-        if column.kind == "weighted_choice":
-            values = ", ".join(literal(value) for value in column.options["values"])
-            connection.execute(f"CREATE TYPE choice_of_{column.name} AS ENUM ({values})")
+Connection = duckdb.DuckDBPyConnection
 
 
 def day(partition: Partition, rows: int) -> str:
@@ -57,14 +25,47 @@ def day(partition: Partition, rows: int) -> str:
     return f"DATE '{partition.start}' + {number} AS {partition.column}"
 
 
-def select(dataset: Dataset) -> str:
-    drawn = [column.name for column in dataset.columns if column.kind not in NOT_DRAWN]
-    inner = ["row_number", *(f"random() AS draw_{name}" for name in drawn)]
-    outer = [f"{EXPRESSIONS[column.kind](column)} AS {column.name}" for column in dataset.columns]
+def named(columns: list[Column], needs: Needs) -> list[str]:
+    return [f"{expression(column, needs)} AS {column.name}" for column in columns]
+
+
+def drawn(needs: Needs, *more: str) -> str:
+    """Return the source of a SELECT: row numbers, the draws needed, and more columns."""
+    draws = [f"random() AS {draw}" for draw in needs.draws]
+    return f"(FROM row_numbers SELECT {', '.join(['row_number', *draws, *more])})"
+
+
+def select(dataset: Dataset, needs: Needs) -> str:
+    outer = named(dataset.columns, needs)
     if dataset.partition:
         outer.append(day(dataset.partition, dataset.rows))
-    draws = f"FROM row_numbers SELECT {', '.join(inner)}"
-    return f"FROM ({draws}) SELECT {', '.join(outer)}"
+    if dataset.entity is None:
+        return f"FROM {drawn(needs)} SELECT {', '.join(outer)}"
+    sticky = [column.name for column in dataset.entity.columns]
+    pick = f"floor(random() * {dataset.entity.count})::INTEGER AS entity"
+    joined = f"{drawn(needs, pick)} JOIN entities USING (entity)"
+    return f"FROM {joined} SELECT {', '.join([*sticky, *outer])}"
+
+
+def create_entities(connection: Connection, entity: Entity) -> None:
+    needs = Needs("entities")
+    columns = ["row_number::INTEGER AS entity", *named(entity.columns, needs)]
+    create_row_numbers(connection, entity.count)
+    create_types(connection, needs)
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE entities AS FROM {drawn(needs)} SELECT {', '.join(columns)}"
+    )
+
+
+def create_types(connection: Connection, needs: Needs) -> None:
+    for statement in needs.types:
+        connection.execute(statement)
+
+
+def create_row_numbers(connection: Connection, rows: int) -> None:
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE row_numbers AS FROM range({rows}) numbers(row_number)"
+    )
 
 
 def target(dataset: Dataset, output: Path) -> str:
@@ -76,13 +77,14 @@ def target(dataset: Dataset, output: Path) -> str:
     return f"{literal(str(directory / 'data.parquet'))} (FORMAT parquet, COMPRESSION snappy)"
 
 
-def write(connection: duckdb.DuckDBPyConnection, dataset: Dataset, output: Path) -> None:
-    create_types(connection, dataset)
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE row_numbers AS"
-        f" FROM range({dataset.rows}) numbers(row_number)"
-    )
-    connection.execute(f"COPY ({select(dataset)}) TO {target(dataset, output)}")
+def write(connection: Connection, dataset: Dataset, output: Path) -> None:
+    if dataset.entity:
+        create_entities(connection, dataset.entity)
+    needs = Needs(dataset.output)
+    query = select(dataset, needs)
+    create_types(connection, needs)
+    create_row_numbers(connection, dataset.rows)
+    connection.execute(f"COPY ({query}) TO {target(dataset, output)}")
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""NumPy draws the columns, a thread for each; Polars writes them, choices as an Enum."""
+"""NumPy draws the columns, a thread for each; Polars makes texts of them and writes them."""
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -6,39 +6,34 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from benchmarks.peers import numpy_draws
-from benchmarks.workload import Column, Dataset, from_arguments
+from benchmarks.columns import Column
+from benchmarks.peers.polars_series import series
+from benchmarks.workload import Dataset, Entity, from_arguments
 
 Generator = np.random.Generator
 
 
-def sequential_id(_generator: Generator, column: Column, rows: int) -> pl.Series:
-    return pl.Series(column.name, numpy_draws.sequential_id(rows))
-
-
-def foreign_key(generator: Generator, column: Column, rows: int) -> pl.Series:
-    return pl.Series(column.name, numpy_draws.foreign_key(generator, column, rows))
-
-
-def weighted_choice(generator: Generator, column: Column, rows: int) -> pl.Series:
-    codes = pl.Series(column.name, numpy_draws.choice_codes(generator, column, rows))
-    return codes.cat.to(pl.Enum(list(column.options["values"])))
-
-
-SERIES = {
-    "sequential_id": sequential_id,
-    "foreign_key": foreign_key,
-    "weighted_choice": weighted_choice,
-}
-
-
 def build(dataset: Dataset, generator: Generator) -> pl.DataFrame:
-    def series(column: Column, child: Generator) -> pl.Series:
-        return SERIES[column.kind](child, column, dataset.rows)
-
-    children = generator.spawn(len(dataset.columns))
     with ThreadPoolExecutor() as pool:
-        return pl.DataFrame(list(pool.map(series, dataset.columns, children)))
+        columns = drawn(pool, dataset.columns, generator, dataset.rows)
+        if dataset.entity:
+            columns = sticky(pool, dataset.entity, generator, dataset.rows) + columns
+    return pl.DataFrame(columns)
+
+
+def drawn(
+    pool: ThreadPoolExecutor, columns: list[Column], generator: Generator, rows: int
+) -> list[pl.Series]:
+    children = generator.spawn(len(columns))
+    return list(pool.map(lambda column, child: series(child, column, rows), columns, children))
+
+
+def sticky(
+    pool: ThreadPoolExecutor, entity: Entity, generator: Generator, rows: int
+) -> list[pl.Series]:
+    picks = pl.Series(generator.integers(0, entity.count, rows, dtype=np.uint32))
+    values = drawn(pool, entity.columns, generator, entity.count)
+    return list(pool.map(lambda column: column.gather(picks), values))
 
 
 def write(frame: pl.DataFrame, dataset: Dataset, directory: Path) -> None:

@@ -14,8 +14,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from benchmarks.peers import numpy_draws
-from benchmarks.workload import Column, Dataset, from_arguments
+from benchmarks.peers import polars_numpy
+from benchmarks.workload import Dataset, from_arguments
 
 Generator = np.random.Generator
 
@@ -23,33 +23,17 @@ Generator = np.random.Generator
 ROW_GROUP_ROWS = 131_072
 
 
-def sequential_id(_generator: Generator, _column: Column, rows: int) -> pa.Array:
-    return pa.array(numpy_draws.sequential_id(rows))
-
-
-def foreign_key(generator: Generator, column: Column, rows: int) -> pa.Array:
-    return pa.array(numpy_draws.foreign_key(generator, column, rows))
-
-
-def weighted_choice(generator: Generator, column: Column, rows: int) -> pa.Array:
-    codes = numpy_draws.choice_codes(generator, column, rows).view(np.int8)
-    return pa.DictionaryArray.from_arrays(codes, list(column.options["values"]))
-
-
-ARRAYS = {
-    "sequential_id": sequential_id,
-    "foreign_key": foreign_key,
-    "weighted_choice": weighted_choice,
-}
-
-
 def build(dataset: Dataset, generator: Generator) -> pa.Table:
-    arrays = [ARRAYS[column.kind](generator, column, dataset.rows) for column in dataset.columns]
-    fields = [
-        pa.field(column.name, array.type, nullable=False)
-        for column, array in zip(dataset.columns, arrays, strict=True)
-    ]
-    return pa.table(arrays, schema=pa.schema(fields))
+    """Have Polars make the columns; the types and nulls are those that smelt-datagen writes."""
+    table = polars_numpy.build(dataset, generator).to_arrow()
+    return table.cast(pa.schema([as_written(field) for field in table.schema]))
+
+
+def as_written(field: pa.Field) -> pa.Field:
+    if pa.types.is_dictionary(field.type):
+        return pa.field(field.name, pa.dictionary(pa.int8(), pa.string()), nullable=False)
+    kind = pa.string() if pa.types.is_large_string(field.type) else field.type
+    return pa.field(field.name, kind, nullable=False)
 
 
 def files(table: pa.Table, dataset: Dataset, directory: Path) -> list[tuple[pa.Table, Path]]:

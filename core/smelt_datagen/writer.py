@@ -12,12 +12,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+import attrs
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from smelt_datagen.arrays import decoded
 from smelt_datagen.column import Column
 from smelt_datagen.errors import OutputError
+from smelt_datagen.row_groups import EncodedRowGroup, RowGroupFile, taken_apart
 
 Compression: TypeAlias = Literal["snappy", "zstd", "none"]
 
@@ -32,58 +34,90 @@ def partial_path(file: Path) -> Path:
     return file.with_name(f".{file.name}{PARTIAL_SUFFIX}")
 
 
-class PartFile:
-    """One Parquet file being written: under its partial name until `publish`."""
+@attrs.frozen(eq=False)
+class Encoding:
+    """How the row groups of one dataset's files of `row_count` rows are encoded."""
 
-    def __init__(
-        self,
-        file: Path,
+    schema: pa.Schema
+    categorical: tuple[str, ...]
+    metadata: Mapping[str, str]
+    compression: Compression
+
+    @classmethod
+    def of(
+        cls,
         columns: Mapping[str, Column],
         row_count: int,
         metadata: Mapping[str, str],
         compression: Compression,
-    ) -> None:
-        self.file = file
-        categorical = [
-            name for name, column in columns.items() if _keeps_dictionary(column, row_count)
-        ]
-        self._schema = pa.schema(
-            [_field(name, column, name in categorical) for name, column in columns.items()]
+    ) -> Encoding:
+        """Return the encoding of a file with these columns and so many rows."""
+        kept = {name: _keeps_dictionary(column, row_count) for name, column in columns.items()}
+        schema = pa.schema(
+            [
+                pa.field(
+                    name,
+                    column.array_type if kept[name] else column.data_type,
+                    column.nullable,
+                )
+                for name, column in columns.items()
+            ]
         )
+        categorical = tuple(name for name in columns if kept[name])
+        return cls(schema, categorical, metadata, compression)
+
+    def encoded(self, blocks: Sequence[Sequence[pa.Array]]) -> EncodedRowGroup:
+        """Return one row group: of every block, the arrays of all columns. No block: no rows."""
+        sink = pa.BufferOutputStream()
+        with pq.ParquetWriter(
+            sink,
+            self.schema,
+            compression=self.compression,
+            use_dictionary=list(self.categorical),
+            store_schema=False,  # or the dictionary types leak to readers
+        ) as writer:
+            writer.add_key_value_metadata(dict(self.metadata))
+            if blocks:
+                writer.write_table(self._table(blocks), row_group_size=ROW_GROUP_ROWS)
+        return taken_apart(sink.getvalue())
+
+    def _table(self, blocks: Sequence[Sequence[pa.Array]]) -> pa.Table:
+        columns = [
+            pa.chunked_array([decoded(chunk, field.type) for chunk in chunks], field.type)
+            for chunks, field in zip(zip(*blocks, strict=True), self.schema, strict=True)
+        ]
+        return pa.Table.from_arrays(columns, schema=self.schema)
+
+
+class PartFile:
+    """One Parquet file being written: under its partial name until `publish`."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
         with explained(file.parent):
             file.parent.mkdir(parents=True, exist_ok=True)
         with explained(file):
-            self._writer = pq.ParquetWriter(
-                partial_path(file),
-                self._schema,
-                compression=compression,
-                use_dictionary=categorical,
-                store_schema=False,  # or the dictionary types leak to readers
-            )
-            self._writer.add_key_value_metadata(dict(metadata))
+            self._stream = partial_path(file).open("wb")
+            self._row_groups = RowGroupFile(self._stream)
 
-    def write(self, blocks: Sequence[Sequence[pa.Array]]) -> None:
-        """Write one row group: of every block, the arrays of all columns."""
-        chunks = zip(*blocks, strict=True)
-        columns = [
-            pa.chunked_array([decoded(chunk, field.type) for chunk in column], field.type)
-            for column, field in zip(chunks, self._schema, strict=True)
-        ]
-        table = pa.Table.from_arrays(columns, schema=self._schema)
+    def append(self, encoded: EncodedRowGroup) -> None:
+        """Write the next row group."""
         with explained(self.file):
-            self._writer.write_table(table, row_group_size=ROW_GROUP_ROWS)
-
-    def abandon(self) -> None:
-        """Remove what was written, after a failure; the final name is left alone."""
-        with contextlib.suppress(Exception):  # the failure that led here is the one to report
-            self._writer.close()
-        partial_path(self.file).unlink(missing_ok=True)
+            self._row_groups.append(encoded)
 
     def close(self) -> int:
         """Complete the file under its partial name and return its size in bytes."""
         with explained(self.file):
-            self._writer.close()
-            return partial_path(self.file).stat().st_size
+            size = self._row_groups.finish()
+            self._stream.close()
+        return size
+
+    def abandon(self) -> None:
+        """Remove what was written, after a failure; the final name is left alone."""
+        with contextlib.suppress(OSError):  # the failure that led here is the one to report
+            self._stream.close()
+        with contextlib.suppress(OSError):
+            partial_path(self.file).unlink(missing_ok=True)
 
     def publish(self) -> None:
         """Give the complete file its final name, replacing an older one."""
@@ -118,8 +152,3 @@ def _keeps_dictionary(column: Column, row_count: int) -> bool:
     """
     size = math.inf if column.dictionary is None else len(column.dictionary)
     return 2 * size <= min(row_count, ROW_GROUP_ROWS)
-
-
-def _field(name: str, column: Column, categorical: bool) -> pa.Field:  # noqa: FBT001 (private)
-    written = column.array_type if categorical else column.data_type
-    return pa.field(name, written, column.nullable)

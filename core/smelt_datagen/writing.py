@@ -8,21 +8,18 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
 
 import attrs
-import pyarrow as pa
 
 from smelt_datagen.engine import part_blocks
 from smelt_datagen.ownership import DATASET_KEY, remove, stale_files
 from smelt_datagen.pipeline import Lane, Pipeline, Task
 from smelt_datagen.plans import DatasetPlan, Part, Plan
-from smelt_datagen.writer import ROW_GROUP_ROWS, Compression, PartFile
+from smelt_datagen.row_groups import EncodedRowGroup
+from smelt_datagen.writer import ROW_GROUP_ROWS, Compression, Encoding, PartFile
 
 OUTPUT_VERSION = 1
 """Moves, with an entry in the changelog, when any value that was ever generated would change."""
-
-RowGroup: TypeAlias = list[list[pa.Array]]
 
 
 @attrs.frozen
@@ -110,21 +107,22 @@ class _DatasetWriter:
         files = len(self._opened)
         return Written(self._plan.name, self._plan.folder, self._rows, files, self._bytes, seconds)
 
-    def _tasks(self) -> Iterator[Task[RowGroup]]:
+    def _tasks(self) -> Iterator[Task[EncodedRowGroup]]:
+        members = self._plan.dataset.members
+        columns = {name: members[name].column for name in self._plan.columns}
         for part in self._plan.parts:
+            encoding = Encoding.of(columns, part.row_count, self._metadata, self._compression)
             lane = Lane(_PartWriter(part, self._open, self._wrote).take)
             # a part without rows still gets its file, from one empty row group
             for number, start in enumerate(range(0, max(part.row_count, 1), ROW_GROUP_ROWS)):
                 stop = min(start + ROW_GROUP_ROWS, part.row_count)
-                yield Task(partial(self._make, part, start, stop), lane, number)
+                yield Task(partial(self._make, part, start, stop, encoding), lane, number)
 
-    def _make(self, part: Part, start: int, stop: int) -> RowGroup:
-        return list(part_blocks(self._plan, part, start, stop))
+    def _make(self, part: Part, start: int, stop: int, encoding: Encoding) -> EncodedRowGroup:
+        return encoding.encoded(list(part_blocks(self._plan, part, start, stop)))
 
     def _open(self, part: Part) -> PartFile:
-        members = self._plan.dataset.members
-        columns = {name: members[name].column for name in self._plan.columns}
-        file = PartFile(part.file, columns, part.row_count, self._metadata, self._compression)
+        file = PartFile(part.file)
         with self._lock:
             self._opened.append(file)
         return file
@@ -148,14 +146,13 @@ class _PartWriter:
         self._file: PartFile | None = None
         self._rows = 0
 
-    def take(self, row_group: RowGroup) -> None:
+    def take(self, encoded: EncodedRowGroup) -> None:
         if self._file is None:
             self._file = self._open_file(self._part)
-        if row_group:
-            self._file.write(row_group)
-        rows = sum(len(block[0]) for block in row_group)
-        self._rows += rows
-        self._wrote(rows, self._file.close() if self._rows == self._part.row_count else 0)
+        self._file.append(encoded)
+        self._rows += encoded.row_count
+        whole = self._rows == self._part.row_count
+        self._wrote(encoded.row_count, self._file.close() if whole else 0)
 
 
 def _cores() -> int:

@@ -81,7 +81,7 @@ VALUES = {
     "uint64": (pa.array([2**64 - 1, 0], pa.uint64()), ["18446744073709551615", "0"]),
     "float64": (
         pa.array([1.0, -0.0, 0.1, 1e-7, 123456789.0, -2.5]),
-        ["1.0", "-0.0", "0.1", "1e-07", "123456789.0", "-2.5"],
+        ["1.0", "-0.0", "0.1", "1e-7", "123456789.0", "-2.5"],
     ),
     "float32": (pa.array([0.1, 3.0], pa.float32()), ["0.1", "3.0"]),
     "bool": (pa.array([True, False]), ["true", "false"]),
@@ -129,14 +129,13 @@ def test_categorical_values_have_the_form_of_plain_ones(array, wanted):
     assert texts(array, NEVER, categorical=True) == ["null"] * len(array)
 
 
-@settings(deadline=None, max_examples=60)
-@given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=20))
+@settings(deadline=None, max_examples=25)
+@given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=60))
 def test_floats_read_back_to_the_same_double_and_are_no_integers(numbers):
     for options in ({}, {"categorical": True}):
         array = pa.array(list(dict.fromkeys(numbers)) if options else numbers, pa.float64())
         found = texts(array, **options)
         assert all("." in text or "e" in text for text in found)
-        assert all(len(text.replace(".0", "")) <= 25 for text in found)
         wanted = array.to_pylist()
         assert [math.copysign(1, json.loads(text)) for text in found] == [
             math.copysign(1, number) for number in wanted
@@ -145,7 +144,7 @@ def test_floats_read_back_to_the_same_double_and_are_no_integers(numbers):
 
 
 @pytest.mark.parametrize(
-    "number", [1e14, 999999999999999.0, 1e15, 1e16, 2.0**53, 1e21, 1e22, 5e-324]
+    "number", [9999999999.0, 1e10, 1e14, 999999999999999.0, 1e15, 1e16, 2.0**53, 1e21, 1e22, 5e-324]
 )
 def test_floats_at_the_border_of_the_exponent(number):
     (text,) = texts(pa.array([number]))
