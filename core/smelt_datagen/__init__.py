@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from smelt_datagen.sections import Section as Section
     from smelt_datagen.sections import section as section
     from smelt_datagen.streams import Stream as Stream
+    from smelt_datagen.timestamps import date_text as date_text
     from smelt_datagen.timestamps import moved_later as moved_later
     from smelt_datagen.timestamps import timestamp_seconds as timestamp_seconds
     from smelt_datagen.timestamps import timestamp_text as timestamp_text
@@ -97,7 +98,7 @@ _NAMES = {
     "scope": ["Scope"],
     "sections": ["Section", "section"],
     "streams": ["Stream"],
-    "timestamps": ["moved_later", "timestamp_seconds", "timestamp_text"],
+    "timestamps": ["date_text", "moved_later", "timestamp_seconds", "timestamp_text"],
     "nulls": ["validity", "with_validity", "without_nulls"],
     "values": ["Scalar", "Seed"],
     "whole": ["is_numeric", "whole_numbers"],

@@ -70,8 +70,11 @@ class Binder:
             self._entity(config.entity, scope, names)
         for column in config.columns:
             self._column(column, scope, names)
+        redelivery = None
+        if config.redelivery is not None:
+            redelivery = self._redelivery(config.redelivery, scope)
         self.earlier.setdefault(config.name, dataset)
-        return None if config.redelivery is None else self._redelivery(config.redelivery, scope)
+        return redelivery
 
     def _sections(
         self, config: DatasetConfig, scope: Scope, bound: dict[type[Section], Any]

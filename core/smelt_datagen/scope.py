@@ -24,6 +24,30 @@ class BindFailure(Exception):  # noqa: N818 (control flow inside a plan, never s
     """A generator could not be bound; what is wrong has been reported."""
 
 
+class Attempts:
+    """Lets several steps fail, each with its own errors, so that all errors are noted.
+
+    Each step stands in a `with` block of its own; `settle` gives up if any of them failed.
+    """
+
+    def __init__(self) -> None:
+        self._failed = False
+
+    def __enter__(self) -> None:
+        """Begin a step."""
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> bool:
+        """End a step; its failure is remembered and goes no further."""
+        failed = kind is not None and issubclass(kind, BindFailure)
+        self._failed |= failed
+        return failed
+
+    def settle(self) -> None:
+        """Give up binding if any step failed."""
+        if self._failed:
+            raise BindFailure
+
+
 class Checker(Protocol):
     """Makes the checked column of a generator that was bound."""
 
@@ -78,14 +102,16 @@ class Scope:
     def bind_all(self, generators: Mapping[str, Generator], *path: Step) -> dict[str, Column]:
         """Bind inner generators that stand under their keys at `path`, noting every error."""
         bound: dict[str, Column] = {}
+        attempts = self.attempts()
         for name, generator in generators.items():
-            try:
+            with attempts:
                 bound[name] = self.bind(generator, *path, name)
-            except BindFailure:
-                continue
-        if len(bound) < len(generators):
-            raise BindFailure
+        attempts.settle()
         return bound
+
+    def attempts(self) -> Attempts:
+        """Return a context in which several things may fail before binding is given up."""
+        return Attempts()
 
     def inside(self, own: Dataset, *path: Step) -> Scope:
         """Return the scope for what a section evaluates at rows of its own making."""

@@ -18,25 +18,48 @@ EARLIEST = int(np.datetime64("0001-01-01T00:00:00", "s").astype(np.int64))
 LATEST = int(np.datetime64("9999-12-31T23:59:59", "s").astype(np.int64))
 
 _DAY = 86_400
+_EPOCH_YEAR = 1970
 _WINDOW_BITS = 12
 """Calendar tables cover whole windows of 4,096 days (11 years), so that blocks share them."""
+_MOST_WINDOWS = 16
+"""Dates of a block that spread wider are calculated, without a table."""
 
 
 def timestamp_text(seconds: Int64Array) -> pa.StringArray:
     """Return seconds since 1970-01-01T00:00:00 as text; beyond the years 1 to 9999, their ends."""
+    seconds = np.clip(seconds, EARLIEST, LATEST)
+    days = seconds // _DAY
     text = FixedWidthText(len(seconds), len("YYYY-MM-DDTHH:MM:SS"))
-    if len(seconds):
-        seconds = np.clip(seconds, EARLIEST, LATEST)
-        days = seconds // _DAY
-        first, last = int(days.min()) >> _WINDOW_BITS, int(days.max()) >> _WINDOW_BITS
-        front, back = _calendar(first, last)
-        seconds -= days * _DAY
-        days -= first << _WINDOW_BITS
-        text.put(0, front.take(days))
-        text.put(8, back.take(days))
-        text.put_literal(10, "T")
-        text.put(11, _clock().take(seconds))
+    _put_dates(text, days)
+    text.put_literal(10, "T")
+    text.put(11, _clock().take(seconds - days * _DAY))
     return text.array()
+
+
+def date_text(days: Int64Array) -> pa.StringArray:
+    """Return days since 1970-01-01 as text YYYY-MM-DD; beyond the years 1 to 9999, their ends."""
+    text = FixedWidthText(len(days), len("YYYY-MM-DD"))
+    _put_dates(text, np.clip(days, EARLIEST // _DAY, LATEST // _DAY))
+    return text.array()
+
+
+def _put_dates(text: FixedWidthText, days: Int64Array) -> None:
+    first, last = int(days.min(initial=0)), int(days.max(initial=0))
+    first, last = first >> _WINDOW_BITS, last >> _WINDOW_BITS
+    if last - first < _MOST_WINDOWS:
+        front, back = _calendar(first, last)
+        places = days - (first << _WINDOW_BITS)
+        text.put(0, front.take(places))
+        text.put(8, back.take(places))
+        return
+    months = days.view("datetime64[D]").astype("datetime64[M]")
+    day = days - months.astype("datetime64[D]").view(np.int64)
+    year, month = np.divmod(months.view(np.int64) + 12 * _EPOCH_YEAR, 12)
+    text.put(0, _digits(4).take(year))
+    text.put_literal(4, "-")
+    text.put(5, _digits(2).take(month + 1))
+    text.put_literal(7, "-")
+    text.put(8, _digits(2).take(day + 1))
 
 
 def timestamp_seconds(array: pa.Array) -> Int64Array:
@@ -68,3 +91,9 @@ def _clock() -> npt.NDArray[Any]:
     """Return HH:MM:SS of every second of a day."""
     whole = np.datetime_as_string(np.arange(_DAY).astype("datetime64[s]")).astype("S19")
     return text_pieces(whole, 11, 8)
+
+
+@cache
+def _digits(size: int) -> npt.NDArray[Any]:
+    """Return the text of every number of up to `size` digits, padded with zeros."""
+    return text_pieces(np.char.zfill(np.arange(10**size).astype("S"), size), 0, size)

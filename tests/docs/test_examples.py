@@ -41,7 +41,7 @@ def test_every_example_generates_at_small_scale(example, tmp_path):
     planned = _plan(example, output=tmp_path, scale_factor=0.01)
     written = smelt_datagen.write(planned)
     assert [one.dataset for one in written] == [dataset.name for dataset in planned.datasets]
-    assert all(one.rows == planned[one.dataset].row_count for one in written)
+    assert all(one.rows == planned[one.dataset].written_rows for one in written)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda file: str(file.relative_to(ROOT)))

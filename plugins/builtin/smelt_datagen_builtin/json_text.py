@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
 import attrs
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 from smelt_datagen import Column, string_array, validity, with_validity, without_nulls
 
 from smelt_datagen_builtin.escaping import escaped
+from smelt_datagen_builtin.template import Slot, Template
 from smelt_datagen_builtin.text import Codes, TextOf, text_of
 
 _NULL = "null"
-
-_EXPONENT_FROM = 1e15
-"""From here on Arrow's cast to text writes an exponent, and so needs no point."""
 
 
 def json_text_of(column: Column) -> TextOf | None:
@@ -26,21 +24,31 @@ def json_text_of(column: Column) -> TextOf | None:
     Strings are escaped and quoted, JSON text is taken as it is, floats always have a point or an
     exponent, those that are no number are null, as nulls are.
     """
-    is_json = isinstance(column.logical_type, pa.JsonType)
-    if column.dictionary is not None:
-        return _OfDictionary((_json_table(column.dictionary, as_it_is=is_json),))
+    if column.dictionary is None:
+        return _plain(column)
+    like = Column()
+    like.data_type = column.data_type
+    plain = _Bare() if _is_json(column) else _plain(like)
+    return None if plain is None else _OfDictionary((_json_table(like, plain, column.dictionary),))
+
+
+def _is_json(column: Column) -> bool:
+    return isinstance(column.logical_type, pa.JsonType)
+
+
+def _plain(column: Column) -> TextOf | None:
+    """Return the text of a column that is not dictionary-encoded."""
     if pa.types.is_integer(column.data_type):
         return _OrNull(text_of(column)) if column.nullable else text_of(column)
-    if is_json:
+    if _is_json(column):
         return _Bare()
     kinds = (kind for matches, kind in _KINDS if matches(column.data_type))
     return next((kind() for kind in kinds), None)
 
 
-def _json_table(dictionary: pa.Array, *, as_it_is: bool) -> pa.StringArray:
-    values = dictionary.to_pylist()
-    texts = values if as_it_is else [json.dumps(value, ensure_ascii=False) for value in values]
-    return string_array([*texts, _NULL])
+def _json_table(column: Column, text: TextOf, dictionary: pa.Array) -> pa.StringArray:
+    spelled = Template([Slot(column, text, ())]).joined([dictionary], len(dictionary))
+    return pa.concat_arrays([spelled, string_array([_NULL])])
 
 
 @attrs.frozen(eq=False)
@@ -90,8 +98,7 @@ class _OfFloats:
         numbers = without_nulls(values).to_numpy()
         valid = validity(values) & np.isfinite(numbers)
         text = with_validity(values.cast(pa.utf8()), valid).fill_null(_NULL)
-        whole = (np.trunc(numbers) == numbers) & (np.abs(numbers) < _EXPONENT_FROM)
-        return [text, (whole & valid).view(np.int8)]
+        return [text, (valid & (np.trunc(numbers) == numbers) & _lacks_point(text)).view(np.int8)]
 
 
 @attrs.frozen(eq=False)
@@ -115,6 +122,30 @@ class _OfStrings:
         return [missing, text, missing]
 
 
+@attrs.frozen(eq=False)
+class _OfTimestamps(_OfStrings):
+    def pieces(self, values: pa.Array) -> list[Codes | pa.StringArray]:
+        missing, text, _ = super().pieces(values)
+        return [missing, _with_t(text), missing]
+
+
+def _with_t(text: pa.StringArray) -> pa.StringArray:
+    """Return `YYYY-MM-DD HH:MM:SS…` with a T between date and time, as ISO 8601 has it."""
+    data = np.frombuffer(text.buffers()[2] or b"", dtype=np.uint8).copy()
+    data[data == ord(" ")] = ord("T")
+    buffers = [*text.buffers()[:2], pa.py_buffer(data)]
+    return pa.Array.from_buffers(pa.utf8(), len(text), buffers, -1, text.offset)
+
+
+def _lacks_point(text: pa.StringArray) -> npt.NDArray[np.bool_]:
+    """Return which texts have neither a point nor an exponent."""
+    data = np.frombuffer(text.buffers()[2] or b"", dtype=np.uint8)
+    marks = np.concatenate([[0], np.cumsum((data == ord(".")) | (data == ord("e")))])
+    offsets = np.frombuffer(text.buffers()[1], dtype=np.int32)[text.offset :][: len(text) + 1]
+    found: npt.NDArray[np.bool_] = np.diff(marks[offsets]) == 0
+    return found
+
+
 def _with_nulls(codes: Codes, values: pa.Array, code_of_null: int) -> Codes:
     if not values.null_count:
         return codes
@@ -127,5 +158,8 @@ _KINDS: tuple[tuple[Callable[[pa.DataType], bool], Callable[[], TextOf]], ...] =
     (pa.types.is_decimal, _Bare),
     (pa.types.is_string, _OfStrings),
     (pa.types.is_large_string, _OfStrings),
-    (pa.types.is_temporal, _OfStrings),
+    (pa.types.is_timestamp, _OfTimestamps),
+    (pa.types.is_date, _OfStrings),
+    (pa.types.is_time, _OfStrings),
+    (pa.types.is_duration, _OfStrings),
 )

@@ -57,11 +57,16 @@ class LinkedPools(Section):
     def bind(self, scope: Scope) -> Mapping[str, BoundPool]:
         """Return the pools by name."""
         pools: dict[str, BoundPool] = {}
+        names: set[str] = set()
+        attempts = scope.attempts()
         for number, pool in enumerate(self.linked_pools):
             path = ("linked_pools", number)
-            if pool.name in pools:
-                scope.fail(f"duplicate pool name '{pool.name}'", *path, "name")
-            pools[pool.name] = _bound(pool, scope, *path)
+            with attempts:
+                if pool.name in names:
+                    scope.fail(f"duplicate pool name '{pool.name}'", *path, "name")
+                names.add(pool.name)
+                pools[pool.name] = _bound(pool, scope, *path)
+        attempts.settle()
         return pools
 
 
@@ -72,15 +77,14 @@ def _bound(pool: Pool, scope: Scope, *path: str | int) -> BoundPool:
     entries = Dataset(owner.name, pool.pool_size, contents)
     inside = scope.inside(entries, *path)
     _check_shapes(pool, inside)
-    shapes = [
-        BoundShape(
-            shape.weight,
-            shape.emit,
-            frozenset(shape.sticky),
-            inside.bind_all(shape.fields, "shapes", number, "fields"),
-        )
-        for number, shape in enumerate(pool.shapes)
-    ]
+    shapes: list[BoundShape] = []
+    attempts = scope.attempts()
+    for number, shape in enumerate(pool.shapes):
+        with attempts:
+            fields = inside.bind_all(shape.fields, "shapes", number, "fields")
+            sticky = frozenset(shape.sticky)
+            shapes.append(BoundShape(shape.weight, shape.emit, sticky, fields))
+    attempts.settle()
     _check_types(shapes, inside)
     dictionaries = {
         field: merged_dictionary([shape.fields[field] for shape in shapes])

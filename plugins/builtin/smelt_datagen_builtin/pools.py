@@ -94,10 +94,13 @@ class BoundPool:
 
 def merged_dictionary(columns: Sequence[Column]) -> pa.Array | None:
     """Return one dictionary for columns that are all categorical, or None."""
-    if any(column.dictionary is None for column in columns):
-        return None
     parts = [column.dictionary for column in columns]
-    return parts[0] if len(parts) == 1 else pa.concat_arrays(parts).unique()
+    if len(parts) == 1:
+        return parts[0]
+    # 0.0 and -0.0 are equal and yet two values
+    if any(part is None or pa.types.is_floating(part.type) for part in parts):
+        return None
+    return pa.concat_arrays(parts).unique()
 
 
 def _recoded(array: pa.DictionaryArray, dictionary: pa.Array) -> Index:

@@ -48,11 +48,14 @@ class JsonObject(Generator):
         if not self.fields:
             scope.fail("must have at least one field", "fields")
         columns = scope.bind_all(self.fields, "fields")
-        texts = {name: _json_text(columns[name], scope, "fields", name) for name in columns}
         parts: list[str | Slot] = []
+        attempts = scope.attempts()
         for position, (name, column) in enumerate(columns.items()):
-            parts.append(f"{',' if position else '{'}{json.dumps(name, ensure_ascii=False)}:")
-            parts.append(Slot(column, texts[name], ("field", position)))
+            with attempts:
+                text = _json_text(column, scope, "fields", name)
+                parts.append(f"{',' if position else '{'}{json.dumps(name, ensure_ascii=False)}:")
+                parts.append(Slot(column, text, ("field", position)))
+        attempts.settle()
         return _JsonColumn(Template([*parts, "}"]))
 
 

@@ -43,11 +43,16 @@ class Template:
         self._bases: list[int] = np.cumsum([0, *lengths[:-1]]).tolist()
 
     def join(self, block: Block) -> pa.StringArray:
-        """Return one text per row; the slots' columns must not give nulls."""
-        runs = np.empty((len(block), len(self._bases)), dtype=np.int32)
+        """Return one text per row."""
+        values = [slot.column.generate(block.child(*slot.path)) for slot in self._slots]
+        return self.joined(values, len(block))
+
+    def joined(self, values: Sequence[pa.Array], count: int) -> pa.StringArray:
+        """Return `count` texts, the slots filled with `values`, one array per slot."""
+        runs = np.empty((count, len(self._bases)), dtype=np.int32)
         tables = [self._fixed]
         size = len(self._fixed)
-        filled = self._filled(block)
+        filled = self._filled(values)
         for position, (literal, base) in enumerate(zip(self._literals, self._bases, strict=True)):
             piece = None if literal else next(filled)
             if piece is None:
@@ -61,9 +66,9 @@ class Template:
         table = pa.concat_arrays(tables) if len(tables) > 1 else self._fixed
         return gathered(table, runs, np.arange(0, runs.size + 1, len(self._bases)))
 
-    def _filled(self, block: Block) -> Iterator[Codes | pa.StringArray]:
-        for slot in self._slots:
-            yield from slot.text.pieces(slot.column.generate(block.child(*slot.path)))
+    def _filled(self, values: Sequence[pa.Array]) -> Iterator[Codes | pa.StringArray]:
+        for slot, array in zip(self._slots, values, strict=True):
+            yield from slot.text.pieces(array)
 
 
 def _pieces(parts: Sequence[str | Slot]) -> Iterator[str | pa.StringArray | None]:

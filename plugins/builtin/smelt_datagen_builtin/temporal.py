@@ -6,21 +6,18 @@ import datetime
 
 import attrs
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 from smelt_datagen import (
     Block,
     Column,
-    FixedWidthText,
     Generator,
     Scope,
     code_type,
+    date_text,
     dictionary_array,
     generator,
     is_numeric,
     param,
-    string_array,
-    text_pieces,
     timestamp_seconds,
     timestamp_text,
     validity,
@@ -45,10 +42,10 @@ class Date(Generator):
         """Return a column over the days, categorical unless they are very many."""
         if self.start >= self.end:
             scope.fail(f"must be before end (got {self.start}, end is {self.end})", "start")
-        texts = _dates(self.start, self.end)
-        if len(texts) <= _MOST_DATES:
-            return _CategoricalDates(string_array(texts.astype("U").tolist()))
-        return _ManyDates(texts)
+        first, behind_last = _days(self.start), _days(self.end)
+        if behind_last - first > _MOST_DATES:
+            return _ManyDates(first, behind_last)
+        return _CategoricalDates(date_text(np.arange(first, behind_last)))
 
 
 @attrs.frozen(eq=False)
@@ -63,19 +60,16 @@ class _CategoricalDates(Column):
         return dictionary_array(days.astype(code_type(len(self.dictionary))), self.dictionary)
 
 
+@attrs.frozen
 class _ManyDates(Column):
+    first: int
+    behind_last: int
+
     data_type = pa.utf8()
     logical_type = pa.date32()
 
-    def __init__(self, texts: npt.NDArray[np.bytes_]) -> None:
-        self._front, self._back = text_pieces(texts, 0, 8), text_pieces(texts, 8, 2)
-
     def generate(self, block: Block) -> pa.Array:
-        days = block.integers(0, len(self._front))
-        text = FixedWidthText(len(block), len("YYYY-MM-DD"))
-        text.put(0, self._front.take(days))
-        text.put(8, self._back.take(days))
-        return text.array()
+        return date_text(block.integers(self.first, self.behind_last))
 
 
 @generator(
@@ -149,10 +143,8 @@ class _OffsetColumn(Column):
         return with_validity(text, validity(base) & validity(offset))
 
 
-def _dates(start: datetime.date, end: datetime.date) -> npt.NDArray[np.bytes_]:
-    """Return the texts of the days in [start, end)."""
-    days = np.arange(np.datetime64(start, "D"), np.datetime64(end, "D"))
-    return np.datetime_as_string(days).astype("S10")
+def _days(date: datetime.date) -> int:
+    return int(np.datetime64(date, "D").astype(np.int64))
 
 
 def _seconds(time: datetime.datetime) -> int:
