@@ -177,6 +177,7 @@ class _Names:
 
     def add(self, name: str, path: Path) -> None:
         if name in self.first:
-            self.problems.append(Problem(path, f"duplicate column name '{name}'"))
+            message = f"duplicate column name '{name}'"
+            self.problems.append(Problem(path, message, first=self.first[name]))
         elif name:
             self.first[name] = path

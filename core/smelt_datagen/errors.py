@@ -39,12 +39,14 @@ class UnknownNameError(DatagenError):
 class Problem:
     """One thing that is wrong with a config.
 
-    `path` says where; with `on_key`, the key itself is meant and not its value.
+    `path` says where; with `on_key`, the key itself is meant and not its value. Of something that
+    stands twice, `first` says where it stood before.
     """
 
     path: Path
     message: str
     on_key: bool = False
+    first: Path | None = None
 
 
 class Source(Protocol):

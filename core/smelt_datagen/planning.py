@@ -7,13 +7,13 @@ import json
 import math
 import os
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from pathlib import Path as FilePath
 
 import attrs
 
 from smelt_datagen.binding import Binder
 from smelt_datagen.config import DEFAULT_SEED, Config, DatasetConfig, PartitionConfig
-from smelt_datagen.errors import ConfigError, Problem
+from smelt_datagen.errors import ConfigError, Path, Problem
 from smelt_datagen.outputs import Outputs
 from smelt_datagen.partitions import parts, problems_of
 from smelt_datagen.plans import DatasetPlan, Plan
@@ -51,7 +51,7 @@ def plan(
         plugins=discover() if plugins is None else plugins,
         seed=seed,
         scale_factor=factor,
-        outputs=Outputs(None if output is None else Path(output)),
+        outputs=Outputs(None if output is None else FilePath(output)),
     )
     made = planner.run()
     by_name = Plan(made, (), "")
@@ -88,12 +88,13 @@ class _Planner:
         return made
 
     def _names(self) -> None:
-        seen: set[str] = set()
+        first: dict[str, Path] = {}
         for dataset in self.config.datasets:
-            if dataset.name and dataset.name in seen:
-                path = (*dataset.path, "name")
-                self.problems.append(Problem(path, f"duplicate dataset name '{dataset.name}'"))
-            seen.add(dataset.name)
+            path = (*dataset.path, "name")
+            if dataset.name and dataset.name in first:
+                message = f"duplicate dataset name '{dataset.name}'"
+                self.problems.append(Problem(path, message, first=first[dataset.name]))
+            first.setdefault(dataset.name, path)
 
     def _dataset(self, config: DatasetConfig, binder: Binder) -> DatasetPlan:
         seed = self._effective_seed(config)

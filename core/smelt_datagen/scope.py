@@ -152,9 +152,15 @@ class Scope:
             raise BindFailure  # its own errors are reported
         return bound
 
-    def report(self, message: str, *path: Step, on_key: bool = False) -> None:
-        """Note an error of the value at `path` below this generator, and go on."""
-        self.context.problems.append(Problem((*self.path, *path), message, on_key))
+    def report(
+        self, message: str, *path: Step, on_key: bool = False, first: Path | None = None
+    ) -> None:
+        """Note an error of the value at `path` below this generator, and go on.
+
+        Of something that stands twice, `first` is the path at which it stood before.
+        """
+        before = None if first is None else (*self.path, *first)
+        self.context.problems.append(Problem((*self.path, *path), message, on_key, before))
 
     def stop_if_failed(self) -> None:
         """Give up binding if anything was reported at or below this generator."""
@@ -162,7 +168,7 @@ class Scope:
         if any(problem.path[:depth] == self.path for problem in self.context.problems):
             raise BindFailure
 
-    def fail(self, message: str, *path: Step) -> NoReturn:
-        """Note an error of the value at `path` below this generator, and give up binding it."""
-        self.report(message, *path)
+    def fail(self, message: str, *path: Step, first: Path | None = None) -> NoReturn:
+        """Note an error as `report` does, and give up binding this generator."""
+        self.report(message, *path, first=first)
         raise BindFailure

@@ -47,7 +47,13 @@ class Tree:
         mark = self.mark(problem)
         place = f"{self.name}:{mark}" if mark else self.name
         path = self.spell(problem.path)
-        return f"{place}: {path}: {problem.message}" if path else f"{place}: {problem.message}"
+        message = f"{problem.message}{self._first(problem)}"
+        return f"{place}: {path}: {message}" if path else f"{place}: {message}"
+
+    def _first(self, problem: Problem) -> str:
+        marks = self.keys if problem.on_key else self.values
+        mark = None if problem.first is None else marks.get(problem.first)
+        return f" (first at line {mark.line})" if mark else ""
 
     def excerpt(self, problem: Problem) -> str:
         """Return the line of the text and a caret under the place; empty if there is none."""
@@ -167,7 +173,7 @@ class _Reader:
         if key in result:
             first = self.keys[inside]
             self.values[inside] = _mark(key_node.start_mark)
-            raise self.error(inside, f"duplicate key (first at line {first.line})")
+            raise self.error(inside, f"duplicate key '{key}' (first at line {first.line})")
         self.keys[inside] = _mark(key_node.start_mark)
         result[key] = self.read(value_node, inside)
 

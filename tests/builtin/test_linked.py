@@ -251,7 +251,7 @@ def test_errors_of_several_pools_and_shapes_are_said_at_once():
 
 def test_a_pool_name_stands_once():
     assert refused([guide(), guide()]) == [
-        "linked_pools[device_user].name: duplicate pool name 'device_user'"
+        "linked_pools[device_user].name: duplicate pool name 'device_user' (first at line 1)"
     ]
 
 

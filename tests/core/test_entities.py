@@ -204,12 +204,12 @@ def test_an_entity_needs_both_keys(key):
 def test_names_are_unique_across_entity_and_columns(keys, place):
     (problem,) = refused(**keys)
     name = json.dumps(place.split("[")[1][0]).replace('"', "'")
-    assert problem == f"datasets[visits].{place}: duplicate column name {name}"
+    assert problem == f"datasets[visits].{place}: duplicate column name {name} (first at line 1)"
 
 
 def test_the_partition_column_is_not_an_entity_column_too():
     keys = {"entity": entity(1, RANDOM), "partition": partition(2, column="r")}
-    assert refused(**keys) == ["datasets[visits].entity.columns[r].name: duplicate column name 'r'"]
+    assert refused(**keys) == ["datasets[visits].entity.columns[r].name: duplicate column name 'r' (first at line 1)"]
 
 
 def test_references_of_entity_columns_must_point_to_earlier_datasets():

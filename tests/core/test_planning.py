@@ -165,12 +165,12 @@ def test_a_reference_to_a_dataset_in_error_repeats_nothing():
 )
 def test_a_column_name_stands_once_in_its_dataset(keys, at):
     (problem,) = refused(dataset(**keys))
-    assert problem == f"{at}: duplicate column name 'n'"
+    assert problem == f"{at}: duplicate column name 'n' (first at line 1)"
 
 
 def test_a_dataset_name_stands_once():
     (problem,) = refused(dataset(output="a"), dataset(output="b"))
-    assert problem == "datasets[users].name: duplicate dataset name 'users'"
+    assert problem == "datasets[users].name: duplicate dataset name 'users' (first at line 1)"
 
 
 def test_names_must_not_be_empty():

@@ -98,7 +98,8 @@ def test_an_unknown_alias_is_an_error_with_its_position():
     ],
 )
 def test_a_duplicate_key_is_an_error_that_names_the_first(text, place, first):
-    assert refused(text) == f"{place}: duplicate key (first at line {first})"
+    key = place.rpartition(" ")[2].rpartition(".")[2]
+    assert refused(text) == f"{place}: duplicate key '{key}' (first at line {first})"
 
 
 @pytest.mark.parametrize("text", ["[a]: 1", "{a: 1}: 1", "? [a]\n: 1"])

@@ -57,14 +57,15 @@ class LinkedPools(Section):
     def bind(self, scope: Scope) -> Mapping[str, BoundPool]:
         """Return the pools by name."""
         pools: dict[str, BoundPool] = {}
-        names: set[str] = set()
+        first: dict[str, tuple[str | int, ...]] = {}
         attempts = scope.attempts()
         for number, pool in enumerate(self.linked_pools):
             path = ("linked_pools", number)
             with attempts:
-                if pool.name in names:
-                    scope.fail(f"duplicate pool name '{pool.name}'", *path, "name")
-                names.add(pool.name)
+                if pool.name in first:
+                    message = f"duplicate pool name '{pool.name}'"
+                    scope.fail(message, *path, "name", first=first[pool.name])
+                first[pool.name] = (*path, "name")
                 pools[pool.name] = _bound(pool, scope, *path)
         attempts.settle()
         return pools
