@@ -60,7 +60,7 @@ class Rows:
 
     def __init__(self, dataset: Dataset, index: UInt64Array) -> None:
         self.dataset = dataset
-        self.index = index
+        self.index = index.view()
         self.index.flags.writeable = False
         self._arrays: dict[str, pa.Array] = {}
         self._derived: dict[Hashable, Any] = {}
