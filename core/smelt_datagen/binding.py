@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -26,11 +27,12 @@ from smelt_datagen.partitions import PartitionDay
 from smelt_datagen.redelivery import Redelivery
 from smelt_datagen.registry import Plugins
 from smelt_datagen.rows import Dataset
-from smelt_datagen.scaling import effective_rows, share
+from smelt_datagen.scaling import LARGEST_COUNT, effective_rows, share
 from smelt_datagen.scope import BindFailure, Context, Scope
 from smelt_datagen.sections import Section, section_keys
 from smelt_datagen.structuring import StructureError, Structurer
 from smelt_datagen.whole import is_numeric
+from smelt_datagen.wording import quote
 
 
 @attrs.define
@@ -91,16 +93,26 @@ class Binder:
 
     def _section(self, cls: type[Section], given: Mapping[str, Any], scope: Scope) -> Any:
         section: Section | None = self._structured(given, cls, scope.path)
+        here = attrs.evolve(scope, place="section")
         if section is None:
+            for path, generator in self._structurer.generators_in(given):
+                with contextlib.suppress(BindFailure):
+                    here.bind(generator, *path)
             return None
         try:
-            return section.bind(attrs.evolve(scope, place="section"))
+            return section.bind(here)
         except BindFailure:
             return None
 
     def _entity(self, config: EntityConfig, scope: Scope, names: _Names) -> None:
         dataset = scope.own
         count = max(1, effective_rows(dataset.row_count, config.pool_ratio))
+        if count > LARGEST_COUNT:
+            message = (
+                f"makes more entities than 64 bits can number (found {quote(config.pool_ratio)})"
+            )
+            self.problems.append(Problem((*config.path, "pool_ratio"), message))
+            count = 1
         entities = Dataset(dataset.name, count, dataset.stream.child("entity"))
         inside = attrs.evolve(scope, own=entities, place="entity")
         for column in config.columns:

@@ -14,6 +14,7 @@ import attrs
 
 from smelt_datagen.errors import Path, Problem
 from smelt_datagen.values import Seed
+from smelt_datagen.wording import quote
 from smelt_datagen.yaml_tree import Tree
 
 DEFAULT_SEED = Seed(42)
@@ -38,19 +39,19 @@ def _not_empty(value: str) -> str | None:
 
 
 def _at_least_one(value: int) -> str | None:
-    return None if value >= 1 else f"must be at least 1 (found {value})"
+    return None if value >= 1 else f"must be at least 1 (found {quote(value)})"
 
 
 def _not_negative(value: int) -> str | None:
-    return None if value >= 0 else f"must be at least 1 (found {value})"
+    return None if value >= 0 else f"must be at least 1 (found {quote(value)})"
 
 
 def _above_zero(value: float) -> str | None:
-    return None if value > 0 else f"must be greater than 0 (found {value})"
+    return None if value > 0 else f"must be greater than 0 (found {quote(value)})"
 
 
 def _fraction(value: float) -> str | None:
-    return None if 0 <= value <= 1 else f"must be from 0 to 1 (found {value})"
+    return None if 0 <= value <= 1 else f"must be from 0 to 1 (found {quote(value)})"
 
 
 def internal(**options: Any) -> Any:

@@ -149,7 +149,7 @@ def _checker(
         if choices is not None and value not in choices:
             return f"must be one of {', '.join(map(quote, choices))} (found {quote(value)})"
         if isinstance(value, float) and not math.isfinite(value):
-            return f"must be finite (found {value})"
+            return f"must be finite (found {quote(value)})"
         for name, limit in limits:
             words, holds = _BOUNDS[name]
             if not holds(value, limit):

@@ -40,13 +40,15 @@ class Problem:
     """One thing that is wrong with a config.
 
     `path` says where; with `on_key`, the key itself is meant and not its value. Of something that
-    stands twice, `first` says where it stood before.
+    stands twice, `first` says where it stood before. `at` is the line and column, both from 1, of
+    a place that no path leads to.
     """
 
     path: Path
     message: str
     on_key: bool = False
     first: Path | None = None
+    at: tuple[int, int] | None = None
 
 
 class Source(Protocol):

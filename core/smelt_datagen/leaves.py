@@ -28,7 +28,11 @@ class Wrong(ValueError):  # noqa: N818 (reads as what it says: the value is wron
 def _string(value: Any, _as_type: Any) -> str:
     if isinstance(value, str):
         return value
-    hint = "" if value is None or isinstance(value, Mapping | list) else ": write it in quotes"
+    hint = ": write it in quotes"
+    if value is None or isinstance(value, list):
+        hint = ""
+    elif isinstance(value, Mapping):
+        hint = ": text that begins with a brace needs quotes"
     raise Wrong(expected("a string", value) + hint)
 
 
@@ -42,7 +46,7 @@ def _integer(value: Any, _as_type: Any) -> int:
     if type(value) is not int:
         raise Wrong(expected("an integer", value))
     if not _SMALLEST_INT <= value <= _LARGEST_INT:
-        raise Wrong(f"must fit in 64 bits, from -2^63 to 2^63 - 1 (found {value})")
+        raise Wrong(f"must fit in 64 bits, from -2^63 to 2^63 - 1 (found {quote(value)})")
     return value
 
 
@@ -52,7 +56,7 @@ def _number(value: Any, _as_type: Any) -> float:
     if not isinstance(value, float):
         raise Wrong(expected("a number", value))
     if not math.isfinite(value):
-        raise Wrong(f"must be finite (found {value})")
+        raise Wrong(f"must be finite (found {quote(value)})")
     return value
 
 
@@ -60,7 +64,7 @@ def _seed(value: Any, _as_type: Any) -> int:
     if type(value) is not int:
         raise Wrong(expected("an integer", value))
     if not 0 <= value <= LARGEST_SEED:
-        raise Wrong(f"must be from 0 to 2^64 - 1 (found {value})")
+        raise Wrong(f"must be from 0 to 2^64 - 1 (found {quote(value)})")
     return value
 
 

@@ -22,7 +22,7 @@ from smelt_datagen.config import (
 )
 from smelt_datagen.errors import ConfigError, Path, Problem
 from smelt_datagen.structuring import StructureError, Structurer
-from smelt_datagen.wording import expected, near_names
+from smelt_datagen.wording import expected, near_names, spell_key
 from smelt_datagen.yaml_tree import Tree, parse
 
 Model = TypeVar("Model")
@@ -54,7 +54,7 @@ def loads(text: str, name: str = "config") -> Config:
         raise ConfigError([problem], tree)
     reader = _ModelReader()
     config: Config = reader.model({k: v for k, v in tree.value.items() if not _is_aside(k)}, Config)
-    return attrs.evolve(config, problems=tuple(reader.problems), tree=tree)
+    return attrs.evolve(config, problems=(*tree.problems, *reader.problems), tree=tree)
 
 
 def _is_aside(key: object) -> bool:
@@ -69,7 +69,8 @@ def _unreadable(name: str, reason: str) -> ConfigError:
 def unknown_keys(unknown: Iterable[Any], known: Collection[str], path: Path) -> Iterator[Problem]:
     """Yield a problem for each of the `unknown` keys of the mapping at `path`."""
     for key in unknown:
-        message = f"unknown key '{key}'{near_names(str(key), known)}"
+        name = spell_key(key)
+        message = f"unknown key '{name}'{near_names(name, known)}"
         yield Problem((*path, key), message, on_key=True)
 
 
@@ -112,9 +113,13 @@ class _ModelReader:
             return field.metadata[FALLBACK]
         inside = (*path, field.name)
         before = len(self.problems)
-        made = self._value(value[field.name], as_type, inside, field.metadata[FALLBACK])
+        written = value[field.name]
+        made = self._value(written, as_type, inside, field.metadata[FALLBACK])
         check = field.metadata[CHECK]
-        if check is None or len(self.problems) > before or (wrong := check(made)) is None:
+        if check is None or len(self.problems) > before:
+            return made
+        # what was written, since 0 has become 0.0
+        if (wrong := check(written if type(written) is int else made)) is None:
             return made
         self._report(inside, wrong)
         return field.metadata[FALLBACK]

@@ -25,6 +25,8 @@ from smelt_datagen.wording import quote
 FILE_NAME = "data.parquet"
 
 _UNSAFE = re.compile(r'[/\\=:?*<>|%"\x00-\x1f]')
+_LONGEST_COLUMN = 240
+"""A file name has 255 bytes on most systems, and the date takes eleven."""
 _EPOCH = datetime.date(1970, 1, 1)
 
 
@@ -75,10 +77,14 @@ def _ranges(
 
 def problems_of(partition: PartitionConfig) -> Iterator[Problem]:
     """Yield what is wrong with a partition beyond the types of its keys."""
+    path, found = (*partition.path, "column"), f"(found {quote(partition.column)})"
     if _UNSAFE.search(partition.column):
         rule = 'must be one path segment, without / \\ = : ? * < > | % " and control characters'
-        message = f"{rule} (found {quote(partition.column)})"
-        yield Problem((*partition.path, "column"), message)
+        yield Problem(path, f"{rule} {found}")
+    if partition.column.startswith(("_", ".")):
+        yield Problem(path, f"must not begin with _ or ., as folders do that readers skip {found}")
+    if len(partition.column.encode()) > _LONGEST_COLUMN:
+        yield Problem(path, f"must have at most {_LONGEST_COLUMN} bytes, to name a folder {found}")
     most = (datetime.date.max - partition.start).days + 1
     if partition.days > most:
         rule = f"must be at most {most}, or the days leave the year 9999"

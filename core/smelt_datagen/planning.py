@@ -20,8 +20,9 @@ from smelt_datagen.plans import DatasetPlan, Plan
 from smelt_datagen.plugins import discover
 from smelt_datagen.registry import Plugins
 from smelt_datagen.rows import Dataset
-from smelt_datagen.scaling import effective_rows
+from smelt_datagen.scaling import LARGEST_COUNT, effective_rows
 from smelt_datagen.streams import LARGEST_SEED, Stream
+from smelt_datagen.wording import quote
 from smelt_datagen.yaml_tree import Mark
 
 
@@ -121,14 +122,18 @@ class _Planner:
     def _rows(self, config: DatasetConfig) -> int:
         factor = self.scale_factor if config.scale else 1
         rows = effective_rows(config.num_rows, factor)
-        if rows > 0:
+        if 0 < rows <= LARGEST_COUNT:
             return rows
         path = (*config.path, "num_rows")
         if any(problem.path == path for problem in self.problems):
             return 1  # what is wrong with it was said
-        message = f"no rows are left: num_rows {config.num_rows} x scale factor {factor}"
-        hint = "raise one of them, or set 'scale: false' on this dataset"
-        self.problems.append(Problem(path, f"{message}; {hint}"))
+        product = f"num_rows {config.num_rows} x scale factor {quote(factor)}"
+        if rows:
+            message = f"more rows than 64 bits can number: {product}"
+        else:
+            hint = "raise one of them, or set 'scale: false' on this dataset"
+            message = f"no rows are left: {product}; {hint}"
+        self.problems.append(Problem(path, message))
         return 1
 
     def _partition(self, config: DatasetConfig) -> PartitionConfig | None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 
+LARGEST_COUNT = 2**63 - 1
+"""Row numbers, and ids that count from 1, are 64-bit integers."""
+
 
 def effective_rows(rows: int, factor: float) -> int:
     """Return floor(rows x factor), the factor taken as written: 100 x 0.29 is 29."""

@@ -6,6 +6,7 @@ The only module that uses cattrs.
 from __future__ import annotations
 
 import contextlib
+import difflib
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, get_args, get_origin
 
@@ -19,7 +20,7 @@ from smelt_datagen.declare import Generator, parameter_check
 from smelt_datagen.errors import ParameterError, Path, Problem
 from smelt_datagen.leaves import LEAVES, Wrong
 from smelt_datagen.scope import BindFailure, Scope
-from smelt_datagen.wording import expected, near_names
+from smelt_datagen.wording import expected, near_names, spell_key
 
 if TYPE_CHECKING:
     from smelt_datagen.registry import Plugins
@@ -69,20 +70,22 @@ class Structurer:
         try:
             return self._whole_generator(value)
         except (BaseValidationError, ParameterError, Wrong) as error:
-            return BrokenGenerator(tuple(_problems(error, ())), tuple(self._inner(value)))
+            return BrokenGenerator(tuple(_problems(error, ())), tuple(self.generators_in(value)))
 
     def _whole_generator(self, value: Any) -> Generator:
         if not isinstance(value, Mapping):
             raise Wrong(expected("a generator (a mapping with 'type')", value))
         if "type" not in value:
-            raise Wrong("missing key 'type'")
+            near = (key for key in value if difflib.get_close_matches(str(key), ["type"]))
+            hint = next((f", did you mean it by '{key}'?" for key in near), "")
+            raise Wrong(f"missing key 'type'{hint}")
         cls = self._generator_class(value["type"])
         given = {name: part for name, part in value.items() if name != "type"}
         made: Generator = self._converter.structure(given, cls)
         return made
 
-    def _inner(self, value: Any) -> Iterator[tuple[Path, Generator]]:
-        """Yield the generators inside one that is wrong itself."""
+    def generators_in(self, value: Any) -> Iterator[tuple[Path, Generator]]:
+        """Yield the generators inside something that is wrong itself."""
         for path, inside in _mappings_with_type(value):
             yield path, self._generator(inside, Generator)
 
@@ -187,16 +190,23 @@ def _problems(error: BaseException, path: Path) -> Iterator[Problem]:
     elif isinstance(error, ForbiddenExtraKeysError):
         known = [field.name for field in attrs.fields(error.cl)]
         for extra in sorted(error.extra_fields, key=str):
-            message = f"unknown key '{extra}'{near_names(str(extra), known)}"
+            name = spell_key(extra)
+            message = f"unknown key '{name}'{near_names(name, known)}"
             yield Problem((*path, extra), message, on_key=True)
     elif isinstance(error, Wrong):
-        yield Problem(path if error.key is None else (*path, error.key), str(error))
+        on_key = error.key is None and _is_of_a_key(error)
+        yield Problem(path if error.key is None else (*path, error.key), str(error), on_key)
     elif isinstance(error, ParameterError):
         yield Problem((*path, error.parameter), error.message)
     elif isinstance(error, KeyError):  # a required field is missing
         yield Problem(path[:-1], f"missing key {error}")
     else:
         raise error
+
+
+def _is_of_a_key(error: BaseException) -> bool:
+    notes = getattr(error, "__notes__", ())
+    return any(note.startswith("Structuring mapping key") for note in notes)
 
 
 def _step(error: BaseException) -> Path:

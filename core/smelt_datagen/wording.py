@@ -19,8 +19,24 @@ def quote(value: object) -> str:
         return "a mapping" if value else "an empty mapping"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "a list" if value else "an empty list"
+    if isinstance(value, float):
+        return _spell_float(value)
     text = f'"{value}"' if isinstance(value, str) else repr(value)
     return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…"
+
+
+def _spell_float(value: float) -> str:
+    return repr(value).replace("inf", ".inf").replace("nan", ".nan")
+
+
+def spell_key(key: object) -> str:
+    """Return a mapping key as YAML has it, without quotes."""
+    return key if isinstance(key, str) else quote(key)
+
+
+def printable(text: str) -> str:
+    """Return `text` with line breaks and other control characters as escapes."""
+    return "".join(c if c.isprintable() or c == " " else repr(c)[1:-1] for c in text)
 
 
 def expected(what: str, found: object) -> str:

@@ -21,18 +21,23 @@ class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mis
     yaml_implicit_resolvers: Mapping[str, Any] = {}
 
 
-for _tag, _pattern, _first in (
-    ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
-    ("int", r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", "-+0123456789"),
-    (
-        "float",
+_TEXTS = {
+    "bool": (r"true|True|TRUE|false|False|FALSE", "tTfF"),
+    "int": (r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", "-+0123456789"),
+    "float": (
         r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)",
         "-+.0123456789",
     ),
-    ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
-    ("merge", r"<<", "<"),
-):
-    Loader.add_implicit_resolver(f"{CORE}{_tag}", re.compile(rf"(?:{_pattern})\Z"), list(_first))
+    "null": (r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+    "merge": (r"<<", "<"),
+    "str": (r"(?s:.*)", ""),
+}
+"""The texts of each type, and the characters with which they begin."""
+
+for _tag, (_pattern, _first) in _TEXTS.items():
+    if _first:
+        _compiled = re.compile(rf"(?:{_pattern})\Z")
+        Loader.add_implicit_resolver(f"{CORE}{_tag}", _compiled, list(_first))
 
 
 def compose(text: str) -> yaml.Node | None:
@@ -58,33 +63,26 @@ def too_deep(text: str, deepest: int) -> Any:
 
 def read_scalar(node: yaml.ScalarNode) -> Any:
     """Return the node's value; KeyError for an unknown tag, ValueError if the text is not of it."""
-    return _SCALARS[node.tag](node.value)
-
-
-def _read_null(text: str) -> None:
-    if text not in ("~", "null", "Null", "NULL", ""):
-        raise ValueError(text)
-
-
-def _read_bool(text: str) -> bool:
-    if text not in ("true", "True", "TRUE", "false", "False", "FALSE"):
-        raise ValueError(text)
-    return text.lower() == "true"
+    pattern, _ = _TEXTS[node.tag.removeprefix(CORE)]
+    if not re.fullmatch(pattern, node.value):
+        raise ValueError(f"no {node.tag}: {node.value!r}")
+    return _READERS.get(node.tag, str)(node.value)
 
 
 def _read_int(text: str) -> int:
-    return int(text, 0) if text[:2] in ("0x", "0o") else int(text)
+    # cut far beyond every bound: Python refuses to read and to print thousands of digits
+    return int(text[:_MOST_DIGITS], 0 if text[:2] in ("0x", "0o") else 10)
 
 
 def _read_float(text: str) -> float:
     return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
 
 
-_SCALARS: Mapping[str, Callable[[str], Any]] = {
-    f"{CORE}bool": _read_bool,
+_MOST_DIGITS = 100
+
+_READERS: Mapping[str, Callable[[str], Any]] = {
+    f"{CORE}bool": lambda text: text.lower() == "true",
     f"{CORE}int": _read_int,
     f"{CORE}float": _read_float,
-    f"{CORE}null": _read_null,
-    f"{CORE}str": str,
-    MERGE: str,
+    f"{CORE}null": lambda _text: None,
 }

@@ -13,7 +13,7 @@ import attrs
 import yaml
 
 from smelt_datagen.errors import ConfigError, Path, Problem
-from smelt_datagen.wording import quote
+from smelt_datagen.wording import printable, quote, spell_key
 from smelt_datagen.yaml_loader import CORE, MERGE, compose, read_scalar, too_deep
 
 _MOST_VALUES = 200_000
@@ -41,6 +41,8 @@ class Tree:
     keys: Mapping[Path, Mark] = attrs.field(factory=dict)
     lists: Collection[Path] = frozenset()
     text: str = attrs.field(default="", repr=False)
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the text and yet leaves the rest of it to be read."""
 
     def describe(self, problem: Problem) -> str:
         """Return `FILE:LINE:COLUMN: PATH: MESSAGE`."""
@@ -48,7 +50,7 @@ class Tree:
         place = f"{self.name}:{mark}" if mark else self.name
         path = self.spell(problem.path)
         message = f"{problem.message}{self._first(problem)}"
-        return f"{place}: {path}: {message}" if path else f"{place}: {message}"
+        return printable(f"{place}: {path}: {message}" if path else f"{place}: {message}")
 
     def _first(self, problem: Problem) -> str:
         marks = self.keys if problem.on_key else self.values
@@ -67,6 +69,8 @@ class Tree:
 
     def mark(self, problem: Problem) -> Mark | None:
         """Return where a problem stands; of a value that is not there, where its owner does."""
+        if problem.at is not None:
+            return Mark(*problem.at)
         if problem.on_key and problem.path in self.keys:
             return self.keys[problem.path]
         paths = (problem.path[:length] for length in range(len(problem.path), -1, -1))
@@ -81,7 +85,7 @@ class Tree:
                 name = inside.get("name") if isinstance(inside, Mapping) else None
                 text += f"[{name if isinstance(name, str) and name else part}]"
             else:
-                text += f".{part}" if text else str(part)
+                text += f".{spell_key(part)}" if text else spell_key(part)
             value = inside
         return text
 
@@ -96,14 +100,18 @@ def parse(text: str, name: str) -> Tree:
         node = compose(text)
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark or error.context_mark
-        raise _no_yaml(reader, error.problem or error.context or "", at) from None
+        reason = error.problem or error.context or ""
+        if reason.startswith("but "):
+            reason = f"{error.context} {reason}"
+        raise _no_yaml(reader, reason, None if at is None else _mark(at)) from None
     except yaml.reader.ReaderError as error:
         reason = f"{error.reason} (character #x{error.character:04x})"
-        raise _no_yaml(reader, reason, None) from None
+        raise _no_yaml(reader, reason, _place(text, error.character)) from None
     if node is None:
         raise reader.error((), "the file is empty: expected a mapping with 'datasets'")
     value = reader.read(node, ())
-    return Tree(name, value, reader.values, reader.keys, reader.lists, text)
+    problems = tuple(reader.problems)
+    return Tree(name, value, reader.values, reader.keys, reader.lists, text, problems)
 
 
 class _Reader:
@@ -114,7 +122,8 @@ class _Reader:
         self.text = text
         self.values: dict[Path, Mark] = {}
         self.keys: dict[Path, Mark] = {}
-        self.lists: set[Path] = set()
+        self.lists: set[Path] = outer.lists if outer else set()
+        self.problems: list[Problem] = outer.problems if outer else []
         self.open: list[yaml.Node] = outer.open if outer else []
         self.count: Iterator[int] = outer.count if outer else itertools.count()
 
@@ -171,9 +180,11 @@ class _Reader:
         key = self._scalar(key_node, path)
         inside = (*path, key)
         if key in result:
-            first = self.keys[inside]
-            self.values[inside] = _mark(key_node.start_mark)
-            raise self.error(inside, f"duplicate key '{key}' (first at line {first.line})")
+            message = f"duplicate key '{spell_key(key)}'"
+            mark = _mark(key_node.start_mark)
+            at = (mark.line, mark.column)
+            self.problems.append(Problem(inside, message, on_key=True, first=inside, at=at))
+            return
         self.keys[inside] = _mark(key_node.start_mark)
         result[key] = self.read(value_node, inside)
 
@@ -194,7 +205,6 @@ class _Reader:
         inner.values.pop(path)
         for mine, theirs in ((self.values, inner.values), (self.keys, inner.keys)):
             mine.update({key: mark for key, mark in theirs.items() if key not in mine})
-        self.lists |= inner.lists
         return value
 
 
@@ -213,7 +223,13 @@ def _item(value: Any, part: Any) -> Any:
         return None
 
 
-def _no_yaml(reader: _Reader, reason: str, mark: yaml.Mark | None) -> ConfigError:
+def _place(text: str, character: int) -> Mark:
+    """Return where `character` first stands."""
+    before = text[: text.find(chr(character))]
+    return Mark(before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _no_yaml(reader: _Reader, reason: str, mark: Mark | None) -> ConfigError:
     if mark is not None:
-        reader.values[()] = _mark(mark)
+        reader.values[()] = mark
     return reader.error((), f"is no YAML: {reason}")

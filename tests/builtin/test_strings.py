@@ -4,7 +4,7 @@ import json
 from collections import Counter
 
 import pytest
-from smelt_datagen import ConfigError, loads
+from smelt_datagen import ConfigError, loads, plan
 
 from .make import (
     BOOL,
@@ -125,7 +125,7 @@ def test_weighted_choice_names_the_weight_that_is_wrong(weights, path):
 def test_a_number_and_a_boolean_that_python_holds_equal_are_one_key():
     text = "{ type: weighted_choice, values: { 1: 1, true: 1 } }"
     with pytest.raises(ConfigError, match="duplicate key"):
-        loads(f"datasets: [{text}]")
+        plan(loads(f"datasets: [{text}]"))
 
 
 def test_every_negative_weight_is_named():

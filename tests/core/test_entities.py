@@ -178,7 +178,7 @@ def test_a_huge_pool_costs_only_the_rows_asked_for():
 @pytest.mark.parametrize("ratio", [0, -0.5])
 def test_a_ratio_must_be_above_0(ratio):
     assert refused(entity=entity(ratio)) == [
-        f"datasets[visits].entity.pool_ratio: must be greater than 0 (found {float(ratio)})"
+        f"datasets[visits].entity.pool_ratio: must be greater than 0 (found {ratio})"
     ]
 
 
@@ -209,7 +209,9 @@ def test_names_are_unique_across_entity_and_columns(keys, place):
 
 def test_the_partition_column_is_not_an_entity_column_too():
     keys = {"entity": entity(1, RANDOM), "partition": partition(2, column="r")}
-    assert refused(**keys) == ["datasets[visits].entity.columns[r].name: duplicate column name 'r' (first at line 1)"]
+    assert refused(**keys) == [
+        "datasets[visits].entity.columns[r].name: duplicate column name 'r' (first at line 1)"
+    ]
 
 
 def test_references_of_entity_columns_must_point_to_earlier_datasets():

@@ -52,9 +52,9 @@ REFUSED = [
     (float, "1.5", 'expected a number, found "1.5"'),
     (float, True, "expected a number, found true"),
     (float, None, "expected a number, found null"),
-    (float, float("inf"), "must be finite (found inf)"),
-    (float, float("-inf"), "must be finite (found -inf)"),
-    (float, float("nan"), "must be finite (found nan)"),
+    (float, float("inf"), "must be finite (found .inf)"),
+    (float, float("-inf"), "must be finite (found -.inf)"),
+    (float, float("nan"), "must be finite (found .nan)"),
     (float, 10**400, "must fit in 64 bits"),
     (Seed, -1, "must be from 0 to 2^64 - 1 (found -1)"),
     (Seed, 2**64, "must be from 0 to 2^64 - 1 (found 18446744073709551616)"),
@@ -79,7 +79,7 @@ REFUSED = [
     (Scalar, None, "expected a string, a number, true or false, found null"),
     (Scalar, [1], "expected a string, a number, true or false, found a list"),
     (Scalar, 2**63, "must fit in 64 bits"),
-    (Scalar, float("nan"), "must be finite (found nan)"),
+    (Scalar, float("nan"), "must be finite (found .nan)"),
 ]
 
 

@@ -249,7 +249,7 @@ def test_a_day_without_rows_has_no_copies():
 
 @pytest.mark.parametrize("fraction", [-0.1, 1.001, 7])
 def test_a_fraction_is_from_0_to_1(fraction):
-    message = f"redelivery.fraction: must be from 0 to 1 (found {float(fraction)})"
+    message = f"redelivery.fraction: must be from 0 to 1 (found {fraction})"
     assert refused(fraction=fraction) == [message]
 
 

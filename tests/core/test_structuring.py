@@ -221,7 +221,7 @@ def test_keys_that_are_no_strings_are_unknown_keys():
     with pytest.raises(ConfigError) as error:
         plan(loads(text), plugins=PLUGINS)
     keys = [problem.message.split("'")[1] for problem in error.value.problems]
-    assert sorted(keys) == ["5", "None", "True"]
+    assert sorted(keys) == ["5", "null", "true"]
 
 
 def test_values_need_no_plugins():

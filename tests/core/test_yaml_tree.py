@@ -99,7 +99,9 @@ def test_an_unknown_alias_is_an_error_with_its_position():
 )
 def test_a_duplicate_key_is_an_error_that_names_the_first(text, place, first):
     key = place.rpartition(" ")[2].rpartition(".")[2]
-    assert refused(text) == f"{place}: duplicate key '{key}' (first at line {first})"
+    tree = parse(text, "f")
+    (problem,) = tree.problems
+    assert tree.describe(problem) == f"{place}: duplicate key '{key}' (first at line {first})"
 
 
 @pytest.mark.parametrize("text", ["[a]: 1", "{a: 1}: 1", "? [a]\n: 1"])
@@ -119,7 +121,7 @@ def test_a_key_must_be_a_scalar(text):
         ("a: 1\n\tb: 2", "f:2:1: is no YAML: "),
         ("a: @b", "f:1:4: is no YAML: "),
         ("a: 1\n---\nb: 2", "f:2:1: is no YAML: "),
-        ("a: \x07", "f: is no YAML: "),
+        ("a: \x07", "f:1:4: is no YAML: "),
     ],
 )
 def test_what_is_no_yaml_is_an_error_with_its_position(text, place):

@@ -34,7 +34,7 @@ class Shape:
 
     fields: dict[str, Generator] = param("Generator of each field; the same keys in every shape.")
     weight: float = param("How often the shape is drawn, relative to the others.", gt=0)
-    emit: int = param("Entries that one draw makes.", default=1, ge=1)
+    emit: int = param("Entries that one draw makes.", default=1, ge=1, le=1_000_000)
     sticky: list[str] = param("Fields that all entries of a draw share.", factory=list)
 
 
@@ -43,7 +43,9 @@ class Pool:
     """A list of tuples; every row of the dataset picks one."""
 
     name: str = param("Name that `linked_choice` refers to.")
-    pool_size: int = param("Number of entries; the scale factor leaves it alone.", ge=1)
+    pool_size: int = param(
+        "Number of entries; the scale factor leaves it alone.", ge=1, le=2**31 - 1
+    )
     shapes: list[Shape] = param("Kinds of draws.")
     seed: Seed | None = param("Seed of the entries; null: made from the dataset's.", default=None)
 

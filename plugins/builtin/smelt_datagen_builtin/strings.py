@@ -76,7 +76,7 @@ class WeightedChoice(Generator):
             scope.fail("must have at least one value", "values")
         for value, weight in self.values.items():
             if weight < 0:
-                scope.report(f"a weight must be at least 0 (found {weight})", "values", value)
+                scope.report(f"a weight must be at least 0 (found {weight:g})", "values", value)
         if not any(self.values.values()):
             scope.fail("at least one weight must be greater than 0", "values")
         dictionary = dictionary_of(list(self.values), scope, "values")
@@ -122,10 +122,12 @@ class StringPattern(Generator):
 
     def bind(self, scope: Scope) -> Column:
         """Return the joined column; fail on a placeholder that does not exist."""
-        parts = [
-            self._slot(part, scope) if isinstance(part, Placeholder) else part
-            for part in parse(self.template)
-        ]
+        parts: list[str | Slot] = []
+        attempts = scope.attempts()
+        for part in parse(self.template):
+            with attempts:
+                parts.append(part if isinstance(part, str) else self._slot(part, scope))
+        attempts.settle()
         if all(isinstance(part, str) for part in parts):
             return Constant(value="".join(map(str, parts))).bind(scope)
         return _categorical_pattern(parts) or _PatternColumn(Template(parts))
