@@ -62,10 +62,14 @@ def _start(
 
 
 def _environment() -> dict[str, str]:
-    """Let peers, which run elsewhere, import this package."""
-    inherited = os.environ.get("PYTHONPATH")
-    paths = [str(REPOSITORY), *([inherited] if inherited else [])]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+    """Let peers, which run elsewhere, import this package, and the warm-up save bytecode.
+
+    Installed packages have bytecode, but nothing else saves that of a checkout.
+    """
+    inherited = {**os.environ}
+    inherited.pop("PYTHONDONTWRITEBYTECODE", None)
+    paths = [str(REPOSITORY), *filter(None, [inherited.get("PYTHONPATH")])]
+    return {**inherited, "PYTHONPATH": os.pathsep.join(paths)}
 
 
 def _wait(process: subprocess.Popen[bytes]) -> tuple[int, "resource.struct_rusage"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -41,8 +41,8 @@ class Binder:
 
     plugins: Plugins
     problems: list[Problem]
-    order: Sequence[str]
-    """Names of all datasets, in config order."""
+    names: frozenset[str]
+    """Names of all datasets of the config."""
     earlier: dict[str, Dataset] = attrs.field(factory=dict)
     _structurer: Structurer = attrs.field(init=False)
 
@@ -56,7 +56,7 @@ class Binder:
         context = Context(
             owner=dataset,
             earlier=self.earlier,
-            later=frozenset(self.order).difference(self.earlier),
+            names=self.names,
             problems=self.problems,
             check=self._checked,
             sections=sections,

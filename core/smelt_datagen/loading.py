@@ -74,6 +74,9 @@ def unknown_keys(unknown: Iterable[Any], known: Collection[str], path: Path) -> 
         yield Problem((*path, key), message, on_key=True)
 
 
+_HINTS: Mapping[type, Mapping[str, Any]] = {model: get_type_hints(model) for model in _MODELS}
+
+
 class _ModelReader:
     """Structures key by key, so that one wrong key leaves its neighbours to be checked."""
 
@@ -93,7 +96,7 @@ class _ModelReader:
             value = dict.fromkeys(fields)
             return model(**{name: field.metadata[FALLBACK] for name, field in fields.items()})
         unknown = {key: value[key] for key in value if key not in fields}
-        hints = get_type_hints(model)
+        hints = _HINTS[model]
         made = {name: self._key(value, field, hints[name], path) for name, field in fields.items()}
         if "path" in hints:
             made["path"] = path
@@ -143,7 +146,8 @@ class _ModelReader:
         if not isinstance(value, list) or not value:
             self._report(path, expected("a list with at least one item", value))
             return ()
-        return tuple(self.model(item, model, (*path, i)) for i, item in enumerate(value))
+        made = [(self.model(item, model, (*path, i)), item) for i, item in enumerate(value)]
+        return tuple(one for one, item in made if isinstance(item, Mapping))
 
     def _report(self, path: Path, message: str, *, on_key: bool = False) -> None:
         self.problems.append(Problem(path, message, on_key))

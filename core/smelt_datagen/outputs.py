@@ -20,17 +20,17 @@ class Outputs:
     """
 
     base: Path | None
-    _claimed: dict[str, str] = attrs.field(factory=dict)
+    _claimed: dict[Path, str] = attrs.field(factory=dict)
     """Dataset name by absolute folder."""
+    _above: dict[Path, str] = attrs.field(factory=dict)
+    """Name of a dataset somewhere below, by folder."""
 
     def claim(self, config: DatasetConfig, problems: list[Problem]) -> Path:
         """Return the folder of the dataset; note in `problems` what is wrong with its `output`."""
         wrong = self._refused(config.output)
         folder = Path(os.path.normpath((self.base or Path()) / config.output))
         if wrong is None and config.output:
-            absolute = os.path.realpath(folder)
-            wrong = self._overlap(absolute)
-            self._claimed.setdefault(absolute, config.name)
+            wrong = self._overlap(Path(os.path.realpath(folder)), config.name)
         if wrong is not None:
             problems.append(Problem((*config.path, "output"), wrong))
         return folder
@@ -46,11 +46,19 @@ class Outputs:
             return f"leaves the output folder '{self.base}' (found '{output}')"
         return None
 
-    def _overlap(self, folder: str) -> str | None:
-        for other, name in self._claimed.items():
-            if folder == other:
-                return f"is already the folder of dataset '{name}'"
-            if os.path.commonpath([folder, other]) in (folder, other):
-                where = "lies inside" if folder.startswith(other) else "contains"
-                return f"{where} the folder of dataset '{name}': give each a folder of its own"
-        return None
+    def _overlap(self, folder: Path, name: str) -> str | None:
+        """Claim `folder` for the dataset `name`; return what is wrong if another one has it."""
+        if folder in self._claimed:
+            return f"is already the folder of dataset '{self._claimed[folder]}'"
+        outer = next((parent for parent in folder.parents if parent in self._claimed), None)
+        inner = self._above.get(folder)
+        self._claimed[folder] = name
+        for parent in folder.parents:
+            self._above.setdefault(parent, name)
+        if outer is not None:
+            where, other = "lies inside", self._claimed[outer]
+        elif inner is not None:
+            where, other = "contains", inner
+        else:
+            return None
+        return f"{where} the folder of dataset '{other}': give each a folder of its own"

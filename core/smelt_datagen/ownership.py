@@ -23,7 +23,9 @@ def stale_files(plan: DatasetPlan) -> tuple[Path, ...]:
     """
     kept = {part.file for part in plan.parts}
     for file in kept:
-        if file.is_dir():  # found now, not when the other files have their names already
+        with explained(file):
+            blocked = file.is_dir()
+        if blocked:  # found now, not when the other files have their names already
             raise OutputError(f"{file}: is a folder, where dataset '{plan.name}' has a file")
     stale = []
     for file in _files(plan.folder):

@@ -25,6 +25,7 @@ from smelt_datagen.wording import quote
 FILE_NAME = "data.parquet"
 
 _UNSAFE = re.compile(r'[/\\=:?*<>|%"\x00-\x1f]')
+_MOST_DAYS = 100_000
 _LONGEST_COLUMN = 240
 """A file name has 255 bytes on most systems, and the date takes eleven."""
 _EPOCH = datetime.date(1970, 1, 1)
@@ -85,6 +86,10 @@ def problems_of(partition: PartitionConfig) -> Iterator[Problem]:
         yield Problem(path, f"must not begin with _ or ., as folders do that readers skip {found}")
     if len(partition.column.encode()) > _LONGEST_COLUMN:
         yield Problem(path, f"must have at most {_LONGEST_COLUMN} bytes, to name a folder {found}")
+    if partition.days > _MOST_DAYS:
+        rule = f"must be at most {_MOST_DAYS:,}, since every day is a file"
+        yield Problem((*partition.path, "days"), f"{rule} (found {partition.days})")
+        return
     most = (datetime.date.max - partition.start).days + 1
     if partition.days > most:
         rule = f"must be at most {most}, or the days leave the year 9999"

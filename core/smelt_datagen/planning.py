@@ -81,8 +81,8 @@ class _Planner:
     def run(self) -> tuple[DatasetPlan, ...]:
         self.problems.extend(self.config.problems)
         self._names()
-        order = [dataset.name for dataset in self.config.datasets]
-        binder = Binder(self.plugins, self.problems, order)
+        names = frozenset(dataset.name for dataset in self.config.datasets)
+        binder = Binder(self.plugins, self.problems, names)
         made = tuple(self._dataset(dataset, binder) for dataset in self.config.datasets)
         if self.problems:
             raise ConfigError(self._in_file_order(), self.config.tree)

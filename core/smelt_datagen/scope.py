@@ -63,8 +63,8 @@ class Context:
     owner: Dataset
     """The dataset of the config, also for what stands in its entity or a section."""
     earlier: Mapping[str, Dataset]
-    later: frozenset[str]
-    """Names of this dataset and those behind it, which cannot be referred to."""
+    names: frozenset[str]
+    """Names of all datasets of the config; those not `earlier` cannot be referred to."""
     problems: list[Problem]
     check: Checker
     sections: Mapping[type[Section], Any]
@@ -124,7 +124,7 @@ class Scope:
             return found
         if name == self.context.owner.name:
             self.fail(f"a dataset cannot refer to itself ('{name}')", *path)
-        if name in self.context.later:
+        if name in self.context.names:
             self.fail(f"dataset '{name}' stands later in the config: move it up", *path)
         near = near_names(name, self.context.earlier)
         return self.fail(f"there is no dataset '{name}'{near}", *path)

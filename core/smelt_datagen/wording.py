@@ -36,6 +36,8 @@ def spell_key(key: object) -> str:
 
 def printable(text: str) -> str:
     """Return `text` with line breaks and other control characters as escapes."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() or c == " " else repr(c)[1:-1] for c in text)
 
 

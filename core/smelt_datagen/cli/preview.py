@@ -24,7 +24,7 @@ class _RowRange(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # gen
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[int, int]:
         """Return the two numbers; fail with click's usage error otherwise."""
-        match = re.fullmatch(r"([0-9]+):([0-9]+)", str(value))
+        match = re.fullmatch(r"([0-9]{1,19}):([0-9]{1,19})", str(value))
         if match is None or int(match[1]) > int(match[2]):
             self.fail(f"{value!r} is no range of rows START:STOP, as in 1000:1010.", param, ctx)
         return int(match[1]), int(match[2])

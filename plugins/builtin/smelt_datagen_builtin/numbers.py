@@ -93,10 +93,11 @@ class _LogNormalColumn(Column):
     data_type = pa.int64()
 
     def generate(self, block: Block) -> pa.Array:
-        exponent = block.normal()
-        exponent *= self.sigma
-        values = elementary.exp(exponent)
-        values *= self.median
+        with np.errstate(over="ignore"):  # infinity is cut below
+            values = block.normal()
+            values *= self.sigma
+            values = elementary.exp(values)
+            values *= self.median
         np.floor(values, out=values)
         return arrow_array(_capped(values, self.bounds[1]))
 
