@@ -57,6 +57,7 @@ class Binder:
             owner=dataset,
             earlier=self.earlier,
             names=self.names,
+            columns=frozenset(column.name for column in config.columns),
             problems=self.problems,
             check=self._checked,
             sections=sections,

@@ -65,6 +65,8 @@ class Context:
     earlier: Mapping[str, Dataset]
     names: frozenset[str]
     """Names of all datasets of the config; those not `earlier` cannot be referred to."""
+    columns: frozenset[str]
+    """Names of all columns of this dataset, those of its entities left out."""
     problems: list[Problem]
     check: Checker
     sections: Mapping[type[Section], Any]
@@ -139,6 +141,10 @@ class Scope:
             return dataset.members[name].column
         if name in dataset.unbound:
             raise BindFailure  # its own error is reported; this would only repeat it
+        if dataset is self.own and name == self.column_name:
+            self.fail(f"a column cannot refer to itself ('{name}')", *path)
+        if dataset is self.own and self.place == "columns" and name in self.context.columns:
+            self.fail(f"column '{name}' stands later in the dataset: move it up", *path)
         near = near_names(name, dataset.members)
         where = "before this one" if dataset is self.own else f"in dataset '{dataset.name}'"
         return self.fail(f"there is no column '{name}' {where}{near}", *path)

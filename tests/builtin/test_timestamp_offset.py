@@ -168,8 +168,11 @@ UNKNOWN = "generator.base: there is no column '{}' before this one"
 @pytest.mark.parametrize(
     ("columns", "message"),
     [
-        ([("v", offset(1)), BASE], UNKNOWN.format("base")),
-        ([("v", offset(1, "v"))], UNKNOWN.format("v")),
+        (
+            [("v", offset(1)), BASE],
+            "generator.base: column 'base' stands later in the dataset: move it up",
+        ),
+        ([("v", offset(1, "v"))], "generator.base: a column cannot refer to itself ('v')"),
         (
             [BASE, ("v", offset(1, "bases"))],
             UNKNOWN.format("bases") + ", did you mean 'base'?",

@@ -109,13 +109,19 @@ def test_an_earlier_column_can_be_looked_at():
     assert seen == [pa.int64()]
 
 
-@pytest.mark.parametrize(("columns", "behind"), [([], [NUMBER]), ([], [])])
-def test_a_column_must_stand_before_the_one_that_refers_to_it(columns, behind):
+@pytest.mark.parametrize(
+    ("behind", "message"),
+    [
+        ([NUMBER], "column 'n' stands later in the dataset: move it up"),
+        ([], "there is no column 'n' before this one"),
+    ],
+)
+def test_a_column_must_stand_before_the_one_that_refers_to_it(behind, message):
     def bind(_self, scope):
         scope.column("n", "inner")
 
-    (problem,) = refused(bind, columns=columns, behind=behind)
-    assert problem.startswith(f"{AT}.inner: there is no column 'n' before this one")
+    (problem,) = refused(bind, columns=[], behind=behind)
+    assert problem.startswith(f"{AT}.inner: {message}")
 
 
 def test_a_column_in_error_is_not_reported_again():
