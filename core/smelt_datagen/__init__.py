@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from smelt_datagen.arrays import arrow_array as arrow_array
     from smelt_datagen.arrays import bitmap as bitmap
     from smelt_datagen.arrays import dictionary_array as dictionary_array
+    from smelt_datagen.arrays import numpy_values as numpy_values
     from smelt_datagen.arrays import string_array as string_array
     from smelt_datagen.arrays import string_array_from as string_array_from
     from smelt_datagen.block import Block as Block
@@ -71,7 +72,14 @@ if TYPE_CHECKING:
 
 _NAMES = {
     "_version": ["__version__"],
-    "arrays": ["arrow_array", "bitmap", "dictionary_array", "string_array", "string_array_from"],
+    "arrays": [
+        "arrow_array",
+        "bitmap",
+        "dictionary_array",
+        "numpy_values",
+        "string_array",
+        "string_array_from",
+    ],
     "block": ["Block"],
     "column": ["Column", "ColumnLike"],
     "config": ["Config"],

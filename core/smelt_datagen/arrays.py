@@ -25,6 +25,20 @@ def arrow_array(values: npt.NDArray[Any]) -> pa.Array:
     return pa.Array.from_buffers(pa.from_numpy_dtype(values.dtype), len(values), [None, data])
 
 
+def numpy_values(array: pa.Array) -> npt.NDArray[Any]:
+    """Return the numbers or booleans of an Arrow array; anything where it is null.
+
+    Shares the memory, except for booleans. `pyarrow.Array.to_numpy` would import pandas.
+    """
+    data = array.buffers()[1]
+    end = array.offset + len(array)
+    if pa.types.is_boolean(array.type):
+        bits = np.unpackbits(np.frombuffer(data, np.uint8), bitorder="little", count=end)
+        return bits[array.offset :].view(np.bool_)
+    dtype = np.dtype(array.type.to_pandas_dtype())
+    return np.frombuffer(data, dtype, count=end)[array.offset :] if end else np.empty(0, dtype)
+
+
 def string_array(texts: Sequence[str]) -> pa.StringArray:
     """Return texts as an Arrow array without nulls."""
     encoded = [text.encode() for text in texts]

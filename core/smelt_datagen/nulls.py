@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from smelt_datagen.arrays import arrow_array, bitmap
+from smelt_datagen.arrays import arrow_array, bitmap, numpy_values
 
 
 def validity(array: pa.Array) -> npt.NDArray[np.bool_]:
@@ -23,7 +23,8 @@ def without_nulls(array: pa.Array) -> pa.Array:
     if not array.null_count:
         return array
     if pa.types.is_dictionary(array.type):
-        codes = array.indices.fill_null(0)
+        filled = np.where(validity(array), numpy_values(array.indices), 0)
+        codes = arrow_array(filled.astype(array.indices.type.to_pandas_dtype()))
         return pa.DictionaryArray.from_arrays(codes, array.dictionary, safe=False)
     buffers = [None, *array.buffers()[1:]]
     return pa.Array.from_buffers(array.type, len(array), buffers, 0, array.offset)

@@ -45,7 +45,8 @@ def taken_apart(file: pa.Buffer) -> EncodedRowGroup:
     data = memoryview(file).cast("B")  # Arrow gives signed bytes
     end = len(data) - len(_MAGIC) - _LENGTH_BYTES
     start = end - int.from_bytes(data[end : end + _LENGTH_BYTES], "little")
-    return EncodedRowGroup(data[len(_MAGIC) : start], Reader(data[start:end]).struct())
+    footer = Reader(memoryview(bytes(data[start:end]))).struct()
+    return EncodedRowGroup(data[len(_MAGIC) : start], footer)
 
 
 class RowGroupFile:

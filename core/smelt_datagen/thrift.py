@@ -7,7 +7,7 @@ here knows come out as they went in. (Apache Thrift, "Thrift Compact protocol en
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 Struct: TypeAlias = dict[int, tuple[int, Any]]
@@ -23,17 +23,6 @@ class Reader:
     def __init__(self, data: memoryview) -> None:
         self._data = data
         self._at = 0
-        self._readers: dict[int, Callable[[], Any]] = {
-            BYTE: self._byte,
-            I16: self._integer,
-            I32: self._integer,
-            I64: self._integer,
-            DOUBLE: lambda: struct.unpack("<d", self._bytes(8))[0],
-            BINARY: lambda: self._bytes(self._varint()),
-            LIST: self._list,
-            SET: self._list,
-            STRUCT: self.struct,
-        }
 
     def struct(self) -> Struct:
         """Read a struct."""
@@ -48,7 +37,7 @@ class Reader:
     def _value(self, kind: int) -> Any:
         if kind in (TRUE, FALSE):
             return kind == TRUE
-        return self._readers[kind]()
+        return _READERS[kind](self)
 
     def _list(self) -> tuple[int, list[Any]]:
         header = self._byte()
@@ -76,6 +65,20 @@ class Reader:
     def _integer(self) -> int:
         number = self._varint()
         return (number >> 1) ^ -(number & 1)
+
+
+_READERS: Mapping[int, Callable[[Reader], Any]] = {
+    BYTE: Reader._byte,
+    I16: Reader._integer,
+    I32: Reader._integer,
+    I64: Reader._integer,
+    DOUBLE: lambda reader: struct.unpack("<d", reader._bytes(8))[0],
+    BINARY: lambda reader: reader._bytes(reader._varint()),
+    LIST: Reader._list,
+    SET: Reader._list,
+    STRUCT: Reader.struct,
+}
+# ruff: noqa: SLF001 (the table is a part of the class, without a cycle from each reader to itself)
 
 
 class Writer:

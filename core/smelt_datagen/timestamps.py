@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from smelt_datagen.arrays import numpy_values
 from smelt_datagen.fixed_width import FixedWidthText, text_pieces
 from smelt_datagen.nulls import validity, with_validity
 
@@ -64,8 +65,8 @@ def _put_dates(text: FixedWidthText, days: Int64Array) -> None:
 
 def timestamp_seconds(array: pa.Array) -> Int64Array:
     """Return a text or timestamp column as seconds since 1970, any number where it is null."""
-    seconds = array.cast(pa.timestamp("s"), safe=False).view(pa.int64())
-    return np.frombuffer(seconds.buffers()[1], np.int64)[seconds.offset :][: len(seconds)]
+    seconds: Int64Array = numpy_values(array.cast(pa.timestamp("s"), safe=False).view(pa.int64()))
+    return seconds
 
 
 def moved_later(array: pa.Array, seconds: Int64Array) -> pa.Array:
@@ -89,8 +90,13 @@ def _calendar(first: int, last: int) -> tuple[npt.NDArray[Any], npt.NDArray[Any]
 @cache
 def _clock() -> npt.NDArray[Any]:
     """Return HH:MM:SS of every second of a day."""
-    whole = np.datetime_as_string(np.arange(_DAY).astype("datetime64[s]")).astype("S19")
-    return text_pieces(whole, 11, 8)
+    seconds = np.arange(_DAY)
+    parts = (seconds // 3600, seconds // 60 % 60, seconds % 60)
+    text = np.full((_DAY, len("HH:MM:SS")), ord(":"), dtype=np.uint8)
+    for position, part in enumerate(parts):
+        text[:, 3 * position] = part // 10 + ord("0")
+        text[:, 3 * position + 1] = part % 10 + ord("0")
+    return text.view(np.uint64).ravel()
 
 
 @cache

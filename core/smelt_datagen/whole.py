@@ -6,7 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from smelt_datagen.arrays import decoded
+from smelt_datagen.arrays import decoded, numpy_values
+from smelt_datagen.nulls import validity
 
 _LIMIT = 2**62
 """Larger magnitudes are cut, so that sums of two results do not overflow."""
@@ -25,9 +26,9 @@ def whole_numbers(array: pa.Array) -> npt.NDArray[np.int64]:
     """Return a numeric array, rounded down; 0 where it is null or not a number."""
     if pa.types.is_dictionary(array.type):
         array = decoded(array, array.type.value_type)
+    numbers = numpy_values(array)
     if array.null_count:
-        array = array.fill_null(0)
-    numbers = array.to_numpy(zero_copy_only=False)
+        numbers = np.where(validity(array), numbers, numbers.dtype.type(0))
     if numbers.dtype.kind == "f":
         numbers = np.clip(np.floor(np.nan_to_num(numbers)), -_LIMIT, _LIMIT)
     elif numbers.dtype.itemsize == _WIDEST:

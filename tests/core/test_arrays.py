@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from smelt_datagen import arrow_array, bitmap, dictionary_array, string_array, string_array_from
-from smelt_datagen.arrays import decoded
+from smelt_datagen.arrays import decoded, numpy_values
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,20 @@ def test_a_dictionary_is_decoded_where_it_is_not_wanted():
     found = dictionary_array(np.array([1, 0], dtype=np.int8), string_array(["x", "y"]))
     assert decoded(found, pa.utf8()).equals(pa.array(["y", "x"]))
     assert decoded(found, found.type) is found
+
+
+@pytest.mark.parametrize(
+    "array",
+    [
+        pa.array([1, 2, 3], pa.int8()),
+        pa.array([2**63, 0, 1], pa.uint64()),
+        pa.array([1.5, -0.0, 2.0]),
+        pa.array([True, False, True] * 5),
+        pa.array([], pa.int64()),
+        pa.array([], pa.bool_()),
+    ],
+    ids=str,
+)
+def test_values_are_those_of_the_array_and_of_its_slices(array):
+    assert numpy_values(array).tolist() == array.to_pylist()
+    assert numpy_values(array.slice(1, 1)).tolist() == array.slice(1, 1).to_pylist()

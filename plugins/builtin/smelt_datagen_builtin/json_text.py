@@ -9,7 +9,14 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from smelt_datagen import Column, string_array, validity, with_validity, without_nulls
+from smelt_datagen import (
+    Column,
+    arrow_array,
+    numpy_values,
+    string_array,
+    validity,
+    without_nulls,
+)
 
 from smelt_datagen_builtin.escaping import escaped
 from smelt_datagen_builtin.template import Slot, Template
@@ -56,7 +63,7 @@ class _OfDictionary:
     tables: tuple[pa.StringArray]
 
     def pieces(self, values: pa.Array) -> list[Codes | pa.StringArray]:
-        codes = without_nulls(values).indices.to_numpy()
+        codes = numpy_values(without_nulls(values).indices)
         return [_with_nulls(codes, values, len(self.tables[0]) - 1)]
 
 
@@ -65,7 +72,7 @@ class _OfBooleans:
     tables: tuple[pa.StringArray] = (string_array(["false", "true", _NULL]),)
 
     def pieces(self, values: pa.Array) -> list[Codes | pa.StringArray]:
-        truths = without_nulls(values).to_numpy(zero_copy_only=False)
+        truths = numpy_values(without_nulls(values))
         return [_with_nulls(truths.view(np.int8), values, 2)]
 
 
@@ -95,9 +102,9 @@ class _OfFloats:
     tables: tuple[Any, ...] = (None, string_array(["", ".0"]))
 
     def pieces(self, values: pa.Array) -> list[Codes | pa.StringArray]:
-        numbers = without_nulls(values).to_numpy()
+        numbers = numpy_values(without_nulls(values))
         valid = validity(values) & np.isfinite(numbers)
-        text = with_validity(values.cast(pa.utf8()), valid).fill_null(_NULL)
+        text = _or_null(values.cast(pa.utf8()), valid)
         return [text, (valid & (np.trunc(numbers) == numbers) & _lacks_point(text)).view(np.int8)]
 
 
@@ -107,7 +114,7 @@ class _Bare:
 
     def pieces(self, values: pa.Array) -> list[Codes | pa.StringArray]:
         text = values.cast(pa.utf8())
-        return [text.fill_null(_NULL) if text.null_count else text]
+        return [_or_null(text, validity(text))]
 
 
 @attrs.frozen(eq=False)
@@ -144,6 +151,14 @@ def _lacks_point(text: pa.StringArray) -> npt.NDArray[np.bool_]:
     offsets = np.frombuffer(text.buffers()[1], dtype=np.int32)[text.offset :][: len(text) + 1]
     found: npt.NDArray[np.bool_] = np.diff(marks[offsets]) == 0
     return found
+
+
+def _or_null(text: pa.StringArray, valid: npt.NDArray[np.bool_]) -> pa.StringArray:
+    """Return `text` with `null` in place of what is not valid."""
+    if valid.all():
+        return text
+    places = np.where(valid, np.arange(len(text)), len(text))
+    return pa.concat_arrays([text, string_array([_NULL])]).take(arrow_array(places))
 
 
 def _with_nulls(codes: Codes, values: pa.Array, code_of_null: int) -> Codes:

@@ -19,6 +19,7 @@ from smelt_datagen import (
     arrow_array,
     code_type,
     dictionary_array,
+    numpy_values,
     validity,
     with_validity,
     without_nulls,
@@ -107,6 +108,6 @@ def _recoded(array: pa.DictionaryArray, dictionary: pa.Array) -> Index:
     """Return the codes of `array` in `dictionary`, which has all its values; 0 for nulls."""
     places = {value: place for place, value in enumerate(dictionary.to_pylist())}
     table = np.array([places[value] for value in array.dictionary.to_pylist()])
-    codes = without_nulls(array).indices.to_numpy()
+    codes = numpy_values(without_nulls(array).indices)
     recoded: Index = table.astype(code_type(len(dictionary)))[codes]
     return recoded

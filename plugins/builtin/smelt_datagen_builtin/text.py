@@ -14,7 +14,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from smelt_datagen import Column, arrow_array, string_array, string_array_from
+from smelt_datagen import Column, arrow_array, numpy_values, string_array, string_array_from
 
 Codes: TypeAlias = npt.NDArray[Any]
 """Positions in a table, one per row, of any integer width."""
@@ -62,7 +62,7 @@ class _OfDictionary:
     tables: tuple[pa.StringArray, ...]
 
     def pieces(self, values: pa.Array) -> list[Codes | pa.StringArray]:
-        return [values.indices.to_numpy()]
+        return [numpy_values(values.indices)]
 
 
 @attrs.frozen(eq=False)
@@ -71,7 +71,7 @@ class _OfNarrowRange:
     lowest: int
 
     def pieces(self, values: pa.Array) -> list[Codes | pa.StringArray]:
-        return [values.to_numpy().astype(np.int64, copy=False) - np.int64(self.lowest)]
+        return [numpy_values(values).astype(np.int64, copy=False) - np.int64(self.lowest)]
 
 
 @attrs.frozen(eq=False)
@@ -90,7 +90,7 @@ class _OfIntegers:
     signed: bool
 
     def pieces(self, values: pa.Array) -> list[Codes | pa.StringArray]:
-        numbers = values.to_numpy()
+        numbers = numpy_values(values)
         if not self.signed:
             return [*self._groups(numbers.astype(np.uint64))]
         # the magnitude of -2^63 wraps to 2^63, as it should
