@@ -50,8 +50,8 @@ def loads(text: str, name: str = "config") -> Config:
     """Return the config in `text`; `name` stands for the file in messages (see `load`)."""
     tree = parse(text, name)
     if not isinstance(tree.value, Mapping):
-        problem = Problem((), expected("a mapping with 'datasets'", tree.value))
-        raise ConfigError([problem], tree)
+        wrong = Problem((), expected("a mapping with 'datasets'", tree.value))
+        raise ConfigError(tree.problems or [wrong], tree)
     reader = _ModelReader()
     config: Config = reader.model({k: v for k, v in tree.value.items() if not _is_aside(k)}, Config)
     return attrs.evolve(config, problems=(*tree.problems, *reader.problems), tree=tree)

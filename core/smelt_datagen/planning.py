@@ -143,9 +143,21 @@ class _Planner:
 
     def _in_file_order(self) -> Sequence[Problem]:
         end = Mark(1 << 62, 0)
-        marks = [self.config.tree.mark(problem) or end for problem in self.problems]
+        problems = self._without_consequences()
+        marks = [self.config.tree.mark(problem) or end for problem in problems]
         order = sorted(range(len(marks)), key=lambda i: (marks[i].line, marks[i].column, i))
-        return [self.problems[i] for i in order]
+        return [problems[i] for i in order]
+
+    def _without_consequences(self) -> Sequence[Problem]:
+        """Leave out what is wrong with a value only because its text could not be read."""
+        unread = {problem.path for problem in self.config.tree.problems if problem.at is None}
+        own = set(self.config.tree.problems)
+        return [
+            problem
+            for problem in self.problems
+            if problem in own
+            or not any(problem.path[:length] in unread for length in range(len(problem.path) + 1))
+        ]
 
 
 def _digest(config: Config) -> str:

@@ -138,7 +138,7 @@ class _Reader:
         if len(self.open) > _DEEPEST:
             raise self.error((), f"is nested more than {_DEEPEST} levels deep (through aliases)")
         if any(node is outer for outer in self.open):
-            raise self.error(path, "is an alias of something that it stands in")
+            return self._note(path, "is an alias of something that it stands in")
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, path)
         self.open.append(node)
@@ -149,7 +149,7 @@ class _Reader:
         elif isinstance(node, yaml.MappingNode) and node.tag == f"{CORE}map":
             value = self._mapping(node, path)
         else:
-            raise self.error(path, f"has the unknown tag {_short(node.tag)}")
+            value = self._note(path, f"has the unknown tag {_short(node.tag)}")
         self.open.pop()
         return value
 
@@ -157,10 +157,16 @@ class _Reader:
         try:
             return read_scalar(node)
         except KeyError:
-            raise self.error(path, f"has the unknown tag {_short(node.tag)}") from None
+            return self._note(path, f"has the unknown tag {_short(node.tag)}")
         except ValueError:
-            message = f"is tagged {_short(node.tag)} but reads {quote(node.value)}"
-            raise self.error(path, message) from None
+            return self._note(path, f"is tagged {_short(node.tag)} but reads {quote(node.value)}")
+
+    def _note(self, path: Path, message: str, node: yaml.Node | None = None) -> Any:
+        """Note a problem and return None for the value; `node` has the place if `path` has not."""
+        mark = None if node is None else _mark(node.start_mark)
+        at = None if mark is None else (mark.line, mark.column)
+        self.problems.append(Problem(path, message, at=at))
+        return None
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[Hashable, Any]:
         result: dict[Hashable, Any] = {}
@@ -176,8 +182,14 @@ class _Reader:
         self, result: dict[Hashable, Any], key_node: yaml.Node, value_node: yaml.Node, path: Path
     ) -> None:
         if not isinstance(key_node, yaml.ScalarNode):
-            raise self.error(path, "has a key that is a list or a mapping")
+            self._note(path, "has a key that is a list or a mapping", key_node)
+            return
+        before = len(self.problems)
         key = self._scalar(key_node, path)
+        if len(self.problems) > before:
+            message = self.problems.pop().message
+            self._note(path, f"has a key that {message}", key_node)
+            return
         inside = (*path, key)
         if key in result:
             message = f"duplicate key '{spell_key(key)}'"
@@ -195,13 +207,15 @@ class _Reader:
                 listed = isinstance(value_node, yaml.SequenceNode)
                 for source in value_node.value if listed else [value_node]:
                     if not isinstance(source, yaml.MappingNode):
-                        raise self.error(path, "merges ('<<') something that is no mapping")
-                    yield self._merge_source(source, path)
+                        message = "merges ('<<') something that is no mapping"
+                        self._note(path, message, source)
+                    else:
+                        yield self._merge_source(source, path)
 
     def _merge_source(self, node: yaml.MappingNode, path: Path) -> dict[Hashable, Any]:
         """Return the mapping, its positions being those at which it is written."""
         inner = _Reader(self.name, self.text, outer=self)
-        value: dict[Hashable, Any] = inner.read(node, path)
+        value: dict[Hashable, Any] = inner.read(node, path) or {}
         inner.values.pop(path)
         for mine, theirs in ((self.values, inner.values), (self.keys, inner.keys)):
             mine.update({key: mark for key, mark in theirs.items() if key not in mine})

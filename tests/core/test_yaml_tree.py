@@ -10,10 +10,14 @@ def values(text):
 
 
 def refused(text):
-    with pytest.raises(ConfigError) as error:
-        parse(text, "f")
-    (line,) = error.value.lines
-    return line
+    """Return the one thing that is wrong, whether the rest could be read or not."""
+    try:
+        tree = parse(text, "f")
+    except ConfigError as error:
+        (line,) = error.lines
+        return line
+    (problem,) = tree.problems
+    return tree.describe(problem)
 
 
 # --- values ---
