@@ -19,7 +19,7 @@ from smelt_datagen.config import (
     GeneratorConfig,
     RedeliveryConfig,
 )
-from smelt_datagen.declare import Generator
+from smelt_datagen.declare import Generator, parameters
 from smelt_datagen.entities import EntityColumn
 from smelt_datagen.errors import Path, Problem
 from smelt_datagen.loading import unknown_keys
@@ -29,7 +29,7 @@ from smelt_datagen.registry import Plugins
 from smelt_datagen.rows import Dataset
 from smelt_datagen.scaling import LARGEST_COUNT, effective_rows, share
 from smelt_datagen.scope import BindFailure, Context, Scope
-from smelt_datagen.sections import Section, section_keys
+from smelt_datagen.sections import Section
 from smelt_datagen.structuring import StructureError, Structurer
 from smelt_datagen.whole import is_numeric
 from smelt_datagen.wording import quote
@@ -84,7 +84,7 @@ class Binder:
     ) -> None:
         known = set(DATASET_KEYS)
         for cls in self.plugins.sections:
-            keys = {key.name for key in section_keys(cls)}
+            keys = {key.name for key in parameters(cls)}
             known |= keys
             given = {key: value for key, value in config.extra.items() if key in keys}
             if given:

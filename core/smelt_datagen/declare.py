@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import math
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast, dataclass_transform
 
 import attrs
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from smelt_datagen.scope import Scope
 
 GeneratorClass = TypeVar("GeneratorClass", bound="type[Generator]")
+DeclaredClass = TypeVar("DeclaredClass", bound=type)
 
 _TYPE_NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 _TEXT, _CHECK = "smelt_datagen.text", "smelt_datagen.check"
@@ -101,27 +102,32 @@ def generator(
         raise ValueError(f"{type_name!r} is no generator type: use words like 'iban', 'acme.iban'")
 
     def declare(cls: GeneratorClass) -> GeneratorClass:
-        if not issubclass(cls, Generator):
-            raise TypeError(f"{cls.__qualname__} must derive from smelt_datagen.Generator")
-        if not inspect.cleandoc(cls.__doc__ or ""):
-            raise TypeError(f"{cls.__qualname__} needs a docstring: it is the documentation")
-        made: GeneratorClass = attrs.frozen(slots=False)(cls)
-        refuse_undocumented(parameters(made), cls)
+        made = frozen_class(cls, Generator)
         made.declaration = Declaration(type_name, inspect.cleandoc(example), output)
         return made
 
     return declare
 
 
-def refuse_undocumented(fields: Iterable[attrs.Attribute[Any]], cls: type) -> None:
-    """Raise TypeError for a field that was not made by `param`."""
-    for field in fields:
+def frozen_class(cls: DeclaredClass, base: type) -> DeclaredClass:
+    """Return `cls` as a frozen attrs class, held to what a declared class needs.
+
+    Raises TypeError if it does not derive from `base`, has no docstring, or if a field is no
+    `param`.
+    """
+    if not issubclass(cls, base):
+        raise TypeError(f"{cls.__qualname__} must derive from smelt_datagen.{base.__name__}")
+    if not inspect.cleandoc(cls.__doc__ or ""):
+        raise TypeError(f"{cls.__qualname__} needs a docstring: it is the documentation")
+    made: DeclaredClass = attrs.frozen(slots=False)(cls)
+    for field in parameters(made):
         if _TEXT not in field.metadata:
             raise TypeError(f"{cls.__qualname__}.{field.name}: declare it with param(...)")
+    return made
 
 
-def parameters(cls: type[Generator]) -> tuple[attrs.Attribute[Any], ...]:
-    """Return the parameters of a declared generator class, in their order."""
+def parameters(cls: type) -> tuple[attrs.Attribute[Any], ...]:
+    """Return the parameters of a declared class, in their order."""
     fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(cast("type[attrs.AttrsInstance]", cls))
     return fields
 

@@ -16,9 +16,9 @@ import pluggy
 
 from smelt_datagen import hookspecs
 from smelt_datagen.config import DATASET_KEYS
-from smelt_datagen.declare import Generator
+from smelt_datagen.declare import Generator, parameters
 from smelt_datagen.registry import Origin, Plugin, Plugins
-from smelt_datagen.sections import Section, section_keys
+from smelt_datagen.sections import Section
 
 Provided = TypeVar("Provided")
 
@@ -119,4 +119,4 @@ def _resolve_conflicts(plugins: Iterable[Plugin]) -> Iterator[Plugin]:
 
 
 def _keys(section: type[Section]) -> set[str]:
-    return {key.name for key in section_keys(section)}
+    return {key.name for key in parameters(section)}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import inspect
-from typing import TYPE_CHECKING, Any, TypeVar, cast, dataclass_transform
+from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
 
 import attrs
 
-from smelt_datagen.declare import param, refuse_undocumented
+from smelt_datagen.declare import frozen_class, param, parameters
 
 if TYPE_CHECKING:
     from smelt_datagen.scope import Scope
@@ -38,19 +37,8 @@ def section(cls: SectionClass) -> SectionClass:
     Raises TypeError if the class is no Section, has no docstring, or if a field is no `param` or
     has no default.
     """
-    if not issubclass(cls, Section):
-        raise TypeError(f"{cls.__qualname__} must derive from smelt_datagen.Section")
-    if not inspect.cleandoc(cls.__doc__ or ""):
-        raise TypeError(f"{cls.__qualname__} needs a docstring: it is the documentation")
-    made: SectionClass = attrs.frozen(slots=False)(cls)
-    refuse_undocumented(section_keys(made), cls)
-    for field in section_keys(made):
+    made = frozen_class(cls, Section)
+    for field in parameters(made):
         if field.default is attrs.NOTHING:
             raise TypeError(f"{cls.__qualname__}.{field.name}: a dataset key needs a default")
     return made
-
-
-def section_keys(cls: type[Section]) -> tuple[attrs.Attribute[Any], ...]:
-    """Return the dataset keys of a declared section."""
-    keys: tuple[attrs.Attribute[Any], ...] = attrs.fields(cast("type[attrs.AttrsInstance]", cls))
-    return keys

@@ -91,6 +91,7 @@ class _DatasetWriter:
         self._lock = threading.Lock()
         self._opened: list[PartFile] = []
         self._rows = self._bytes = 0
+        self._total_rows = plan.written_rows  # a sum over all parts, which may be many
 
     def run(self, workers: int) -> Written:
         began = time.perf_counter()
@@ -131,7 +132,7 @@ class _DatasetWriter:
         with self._lock:
             self._rows += rows
             self._bytes += size
-            self._report(Progress(self._plan.name, self._rows, self._plan.written_rows))
+            self._report(Progress(self._plan.name, self._rows, self._total_rows))
 
 
 class _PartWriter:

@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 
 FloatArray: TypeAlias = npt.NDArray[np.float64]
-IntArray: TypeAlias = npt.NDArray[np.int64]
 Terms: TypeAlias = tuple[float, ...]
 """Coefficients of a polynomial, the highest power first."""
 
