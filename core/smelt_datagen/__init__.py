@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from smelt_datagen._version import __version__ as __version__
     from smelt_datagen.arrays import arrow_array as arrow_array
     from smelt_datagen.arrays import bitmap as bitmap
+    from smelt_datagen.arrays import cast as cast
     from smelt_datagen.arrays import dictionary_array as dictionary_array
     from smelt_datagen.arrays import numpy_values as numpy_values
     from smelt_datagen.arrays import string_array as string_array
     from smelt_datagen.arrays import string_array_from as string_array_from
+    from smelt_datagen.arrays import take as take
     from smelt_datagen.block import Block as Block
     from smelt_datagen.column import Column as Column
     from smelt_datagen.column import ColumnLike as ColumnLike
@@ -75,10 +77,12 @@ _NAMES = {
     "arrays": [
         "arrow_array",
         "bitmap",
+        "cast",
         "dictionary_array",
         "numpy_values",
         "string_array",
         "string_array_from",
+        "take",
     ],
     "block": ["Block"],
     "column": ["Column", "ColumnLike"],

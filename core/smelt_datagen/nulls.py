@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from smelt_datagen.arrays import arrow_array, bitmap, numpy_values
+from smelt_datagen.arrays import arrow_array, bitmap, cast, numpy_values, take
 
 
 def validity(array: pa.Array) -> npt.NDArray[np.bool_]:
@@ -34,10 +34,11 @@ def with_validity(array: pa.Array, valid: npt.NDArray[np.bool_]) -> pa.Array:
     """Return `array` with nulls where `valid` is false, and where it has nulls already."""
     if pa.types.is_string_view(array.type) or pa.types.is_binary_view(array.type):
         plain = pa.large_utf8() if pa.types.is_string_view(array.type) else pa.large_binary()
-        return with_validity(array.cast(plain), valid).cast(array.type)  # views cannot be taken
+        # views cannot be taken
+        return cast(with_validity(cast(array, plain), valid), array.type)
     if array.offset or not _is_flat(array.type):
         positions = arrow_array(np.arange(len(array)))
-        return array.take(with_validity(positions, valid))  # a null position gives a null
+        return take(array, with_validity(positions, valid))  # a null position gives a null
     if array.null_count:
         valid = valid & validity(array)
     nulls = len(valid) - int(np.count_nonzero(valid))

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from smelt_datagen.arrays import numpy_values
+from smelt_datagen.arrays import cast, numpy_values
 from smelt_datagen.fixed_width import FixedWidthText, text_pieces
 from smelt_datagen.nulls import validity, with_validity
 
@@ -65,7 +65,7 @@ def _put_dates(text: FixedWidthText, days: Int64Array) -> None:
 
 def timestamp_seconds(array: pa.Array) -> Int64Array:
     """Return a text or timestamp column as seconds since 1970, any number where it is null."""
-    seconds: Int64Array = numpy_values(array.cast(pa.timestamp("s"), safe=False).view(pa.int64()))
+    seconds: Int64Array = numpy_values(cast(array, pa.timestamp("s"), safe=False).view(pa.int64()))
     return seconds
 
 
@@ -75,7 +75,7 @@ def moved_later(array: pa.Array, seconds: Int64Array) -> pa.Array:
     if pa.types.is_string(array.type):
         return with_validity(timestamp_text(moved), validity(array))
     times = pa.Array.from_buffers(pa.timestamp("s"), len(moved), [None, pa.py_buffer(moved)])
-    return with_validity(times.cast(array.type), validity(array))
+    return with_validity(cast(times, array.type), validity(array))
 
 
 @lru_cache(maxsize=8)

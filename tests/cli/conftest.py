@@ -4,7 +4,7 @@ import pathlib
 
 import pytest
 from click.testing import CliRunner
-from smelt_datagen.cli import root
+from smelt_datagen.cli.root import root
 
 CONFIG = """
 seed: 7

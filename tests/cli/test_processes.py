@@ -52,7 +52,7 @@ def test_name_in_help_and_version_is_the_same(command):
 def test_help_loads_neither_numpy_nor_arrow():
     code = (
         "import sys\n"
-        "from smelt_datagen.cli import root\n"
+        "from smelt_datagen.cli.root import root\n"
         "root(['--help'], standalone_mode=False)\n"
         "print(sorted({'numpy', 'pyarrow', 'rich'} & set(sys.modules)))"
     )

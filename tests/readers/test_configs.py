@@ -6,7 +6,7 @@ import duckdb
 import pytest
 from click.testing import CliRunner
 from smelt_datagen import load, plan, write
-from smelt_datagen.cli import root
+from smelt_datagen.cli.root import root
 
 EXAMPLES = pathlib.Path(__file__).parents[2] / "examples"
 

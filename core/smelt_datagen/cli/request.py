@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,5 +60,7 @@ class Request:
 
         if not self.is_demo:
             return load(self.config or _DEFAULT_CONFIG)
+        from importlib.resources import files
+
         text = files("smelt_datagen").joinpath("demo.yaml").read_text(encoding="utf-8")
         return loads(text, _DEMO_NAME)

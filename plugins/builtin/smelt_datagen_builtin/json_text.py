@@ -12,8 +12,10 @@ import pyarrow as pa
 from smelt_datagen import (
     Column,
     arrow_array,
+    cast,
     numpy_values,
     string_array,
+    take,
     validity,
     without_nulls,
 )
@@ -104,7 +106,7 @@ class _OfFloats:
     def pieces(self, values: pa.Array) -> list[Codes | pa.StringArray]:
         numbers = numpy_values(without_nulls(values))
         valid = validity(values) & np.isfinite(numbers)
-        text = _or_null(values.cast(pa.utf8()), valid)
+        text = _or_null(cast(values, pa.utf8()), valid)
         return [text, (valid & (np.trunc(numbers) == numbers) & _lacks_point(text)).view(np.int8)]
 
 
@@ -113,7 +115,7 @@ class _Bare:
     tables: tuple[None] = (None,)
 
     def pieces(self, values: pa.Array) -> list[Codes | pa.StringArray]:
-        text = values.cast(pa.utf8())
+        text = cast(values, pa.utf8())
         return [_or_null(text, validity(text))]
 
 
@@ -124,7 +126,7 @@ class _OfStrings:
     tables: tuple[Any, ...] = (string_array(['"', _NULL]), None, string_array(['"', ""]))
 
     def pieces(self, values: pa.Array) -> list[Codes | pa.StringArray]:
-        text = escaped(values.cast(pa.utf8()))
+        text = escaped(cast(values, pa.utf8()))
         missing = (~validity(values)).view(np.int8)
         return [missing, text, missing]
 
@@ -158,7 +160,7 @@ def _or_null(text: pa.StringArray, valid: npt.NDArray[np.bool_]) -> pa.StringArr
     if valid.all():
         return text
     places = np.where(valid, np.arange(len(text)), len(text))
-    return pa.concat_arrays([text, string_array([_NULL])]).take(arrow_array(places))
+    return take(pa.concat_arrays([text, string_array([_NULL])]), arrow_array(places))
 
 
 def _with_nulls(codes: Codes, values: pa.Array, code_of_null: int) -> Codes:

@@ -23,6 +23,7 @@ from smelt_datagen import (
     near_names,
     param,
     section,
+    take,
 )
 
 from smelt_datagen_builtin.pools import BoundPool, BoundShape, merged_dictionary
@@ -168,7 +169,7 @@ class _LinkedColumn(ColumnLike):
         return self.like.logical_type if self._one_meaning else self.data_type
 
     def generate(self, block: Block) -> pa.Array:
-        return self._pool.values(self._field).take(arrow_array(self._picks(block)))
+        return take(self._pool.values(self._field), arrow_array(self._picks(block)))
 
     def _picks(self, block: Block) -> npt.NDArray[np.int64]:
         """Return the entry of every row, wherever in the row this column stands."""

@@ -20,6 +20,7 @@ from smelt_datagen import (
     code_type,
     dictionary_array,
     numpy_values,
+    take,
     validity,
     with_validity,
     without_nulls,
@@ -80,7 +81,7 @@ class BoundPool:
             parts.append(self._unified(field, shape.fields[field].generate(Block(rows, stream))))
             positions.append(entries)
         order = np.argsort(np.concatenate(positions), kind="stable")
-        return pa.concat_arrays(parts).take(arrow_array(order))
+        return take(pa.concat_arrays(parts), arrow_array(order))
 
     def _unified(self, field: str, array: pa.Array) -> pa.Array:
         """Return a shape's values with the codes of the pool's dictionary, if it has one."""
@@ -88,7 +89,7 @@ class BoundPool:
         if not pa.types.is_dictionary(array.type):
             return array
         if dictionary is None:
-            return array.dictionary_decode()
+            return take(array.dictionary, array.indices)
         codes = _recoded(array, dictionary)
         return with_validity(dictionary_array(codes, dictionary), validity(array))
 

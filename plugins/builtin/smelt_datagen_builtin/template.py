@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from smelt_datagen import Block, Column, arrow_array, string_array, string_array_from
+from smelt_datagen import Block, Column, arrow_array, string_array, string_array_from, take
 
 from smelt_datagen_builtin.text import Codes, TextOf
 
@@ -98,6 +98,6 @@ def gathered(
     table: pa.StringArray, runs: npt.NDArray[np.int32], starts: npt.NDArray[np.integer[Any]]
 ) -> pa.StringArray:
     """Return the texts at positions `runs` of `table`, joined between one start and the next."""
-    texts = table.take(arrow_array(runs.reshape(-1)))
+    texts = take(table, arrow_array(runs.reshape(-1)))
     offsets = np.frombuffer(texts.buffers()[1], dtype=np.int32)
     return string_array_from(offsets.take(starts), texts.buffers()[2] or b"")

@@ -14,7 +14,14 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from smelt_datagen import Column, arrow_array, numpy_values, string_array, string_array_from
+from smelt_datagen import (
+    Column,
+    arrow_array,
+    cast,
+    numpy_values,
+    string_array,
+    string_array_from,
+)
 
 Codes: TypeAlias = npt.NDArray[Any]
 """Positions in a table, one per row, of any integer width."""
@@ -46,13 +53,13 @@ class TextOf(Protocol):
 def text_of(column: Column) -> TextOf:
     """Return how the column's values become text: integers in decimal, strings as they are."""
     if column.dictionary is not None:
-        return _OfDictionary((column.dictionary.cast(pa.utf8()),))
+        return _OfDictionary((cast(column.dictionary, pa.utf8()),))
     if pa.types.is_integer(column.data_type):
         limits = np.iinfo(column.data_type.to_pandas_dtype())
         lowest, highest = column.bounds or (int(limits.min), int(limits.max))
         if highest - lowest < _MOST_SPELLED_OUT:
             every = arrow_array(np.arange(lowest, highest + 1, dtype=np.int64))
-            return _OfNarrowRange((every.cast(pa.utf8()),), lowest)
+            return _OfNarrowRange((cast(every, pa.utf8()),), lowest)
         return _OfIntegers(_integer_tables(lowest, highest), lowest < 0)
     return _AsItIs()
 
@@ -121,7 +128,7 @@ def _integer_tables(lowest: int, highest: int) -> tuple[pa.StringArray, ...]:
 def _digit_table() -> pa.StringArray:
     """Return 0 to 9999 as they are, then padded to four digits, then the empty text."""
     numbers = np.arange(_GROUP)
-    plain = arrow_array(numbers).cast(pa.utf8())
+    plain = cast(arrow_array(numbers), pa.utf8())
     digits = numbers[:, None] // np.array([1000, 100, 10, 1]) % 10 + ord("0")
     offsets = np.arange(0, 4 * _GROUP + 1, 4, dtype=np.int32)
     padded = string_array_from(offsets, digits.astype(np.uint8))
