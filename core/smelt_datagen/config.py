@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from typing import Any
 
 import attrs
 
@@ -21,42 +21,52 @@ DEFAULT_SEED = Seed(42)
 
 FALLBACK = "fallback"
 INTERNAL = "internal"
-CHECK = "check"
+RULE = "rule"
+TEXT = "text"
 
-Check: TypeAlias = Callable[[Any], str | None]
+
+@attrs.frozen
+class Rule:
+    """What a value must be beyond its type: a check, and what a JSON Schema can say of it."""
+
+    check: Callable[[Any], str | None]
+    """Returns what is wrong with a value, or None."""
+    schema: Mapping[str, Any]
 
 
-def key(fallback: Any, *, check: Check | None = None, **options: Any) -> Any:
-    """Declare a YAML key; `fallback` stands in when it is missing or wrong.
+def _bounded(words: str, holds: Callable[[Any], bool], schema: Mapping[str, Any]) -> Rule:
+    def check(value: Any) -> str | None:
+        return None if holds(value) else f"must be {words} (found {quote(value)})"
 
-    `check` says what is wrong with a value that has the right type, or None.
+    return Rule(check, schema)
+
+
+_AT_LEAST_ONE = _bounded("at least 1", lambda value: value >= 1, {"minimum": 1})
+# 0 is refused later, when the scale factor is known and can be named
+_ROWS = _bounded("at least 1", lambda value: value >= 0, {"minimum": 1})
+_ABOVE_ZERO = _bounded("greater than 0", lambda value: value > 0, {"exclusiveMinimum": 0})
+_FRACTION = _bounded("from 0 to 1", lambda value: 0 <= value <= 1, {"minimum": 0, "maximum": 1})
+_NOT_EMPTY = Rule(lambda value: None if value else "must not be empty", {"minLength": 1})
+
+
+def key(fallback: Any, text: str, *, rule: Rule | None = None, **options: Any) -> Any:
+    """Declare a YAML key and its documentation.
+
+    `fallback` stands in when the key is missing or wrong.
     """
-    return attrs.field(metadata={FALLBACK: fallback, CHECK: check}, kw_only=True, **options)
-
-
-def _not_empty(value: str) -> str | None:
-    return None if value else "must not be empty"
-
-
-def _at_least_one(value: int) -> str | None:
-    return None if value >= 1 else f"must be at least 1 (found {quote(value)})"
-
-
-def _not_negative(value: int) -> str | None:
-    return None if value >= 0 else f"must be at least 1 (found {quote(value)})"
-
-
-def _above_zero(value: float) -> str | None:
-    return None if value > 0 else f"must be greater than 0 (found {quote(value)})"
-
-
-def _fraction(value: float) -> str | None:
-    return None if 0 <= value <= 1 else f"must be from 0 to 1 (found {quote(value)})"
+    metadata = {FALLBACK: fallback, TEXT: text, RULE: rule}
+    return attrs.field(metadata=metadata, kw_only=True, **options)
 
 
 def internal(**options: Any) -> Any:
     """Declare a field that no YAML key sets."""
     return attrs.field(metadata={INTERNAL: True}, kw_only=True, **options)
+
+
+def keys(model: type) -> tuple[attrs.Attribute[Any], ...]:
+    """Return the fields of a model that are keys of YAML, in their order."""
+    fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(model)
+    return tuple(field for field in fields if INTERNAL not in field.metadata)
 
 
 @attrs.frozen
@@ -71,27 +81,29 @@ class GeneratorConfig:
 class ColumnConfig:
     """A column of a dataset."""
 
-    name: str = key("", check=_not_empty)
-    generator: GeneratorConfig | None = key(None)
+    name: str = key("", "Name of the column, its own within the dataset.", rule=_NOT_EMPTY)
+    generator: GeneratorConfig | None = key(None, "What makes the values of the column.")
     path: Path = internal(default=())
 
 
 @attrs.frozen
 class PartitionConfig:
-    """Hive partitioning by day."""
+    """Hive partitioning by day: a folder `COLUMN=YYYY-MM-DD` for each."""
 
-    column: str = key("", check=_not_empty)
-    start: datetime.date = key(datetime.date(2000, 1, 1))
-    days: int = key(1, check=_at_least_one)
+    column: str = key("", "Name of the column, which is in the path only.", rule=_NOT_EMPTY)
+    start: datetime.date = key(datetime.date(2000, 1, 1), "The first day.")
+    days: int = key(1, "Number of days, over which the rows are spread.", rule=_AT_LEAST_ONE)
     path: Path = internal(default=())
 
 
 @attrs.frozen
 class EntityConfig:
-    """A pool of entities, one of which every row picks."""
+    """A pool of entities, one of which every row picks, with all its attributes."""
 
-    pool_ratio: float = key(1.0, check=_above_zero)
-    columns: tuple[ColumnConfig, ...] = key(())
+    pool_ratio: float = key(
+        1.0, "Number of entities as a share of the rows, rounded down.", rule=_ABOVE_ZERO
+    )
+    columns: tuple[ColumnConfig, ...] = key((), "The attributes, each the same for an entity.")
     path: Path = internal(default=())
 
 
@@ -99,9 +111,13 @@ class EntityConfig:
 class RedeliveryConfig:
     """Rows that arrive a second time, later."""
 
-    fraction: float = key(0.0, check=_fraction)
-    arrival_column: str = key("", check=_not_empty)
-    delay_seconds: GeneratorConfig | None = key(None)
+    fraction: float = key(0.0, "Share of the rows that is there twice.", rule=_FRACTION)
+    arrival_column: str = key(
+        "", "The timestamp column that is later in the copy.", rule=_NOT_EMPTY
+    )
+    delay_seconds: GeneratorConfig | None = key(
+        None, "By how much: a generator of numbers, drawn for every copy."
+    )
     path: Path = internal(default=())
 
 
@@ -109,15 +125,27 @@ class RedeliveryConfig:
 class DatasetConfig:
     """One dataset; `extra` holds the keys that are a plugin's, if any plugin's."""
 
-    name: str = key("", check=_not_empty)
-    output: str = key("", check=_not_empty)
-    num_rows: int = key(1, check=_not_negative)
-    columns: tuple[ColumnConfig, ...] = key(())
-    seed: Seed | None = key(None, default=None)
-    scale: bool = key(True, default=True)  # noqa: FBT003 (the key's default and its fallback)
-    partition: PartitionConfig | None = key(None, default=None)
-    entity: EntityConfig | None = key(None, default=None)
-    redelivery: RedeliveryConfig | None = key(None, default=None)
+    name: str = key("", "Name that foreign keys refer to; values depend on it.", rule=_NOT_EMPTY)
+    output: str = key("", "Folder of its files, which no other dataset has.", rule=_NOT_EMPTY)
+    num_rows: int = key(1, "Number of rows, before scaling.", rule=_ROWS)
+    columns: tuple[ColumnConfig, ...] = key((), "The columns, in the order of the files.")
+    seed: Seed | None = key(
+        None, "Seed of this dataset, in place of the top-level one.", default=None
+    )
+    scale: bool = key(
+        True,  # noqa: FBT003 (the key's fallback)
+        "Whether the scale factor applies; false for a dimension of fixed size.",
+        default=True,
+    )
+    partition: PartitionConfig | None = key(
+        None, "A folder and a file for each day, instead of one file.", default=None
+    )
+    entity: EntityConfig | None = key(
+        None, "Columns that several rows share, as the attributes of a visitor.", default=None
+    )
+    redelivery: RedeliveryConfig | None = key(
+        None, "Rows that are there twice, as a late or repeated delivery.", default=None
+    )
     extra: Mapping[str, Any] = internal(factory=dict)
     path: Path = internal(default=())
 
@@ -126,14 +154,18 @@ class DatasetConfig:
 class Config:
     """A whole config, the problems found while reading it, and the text it came from."""
 
-    datasets: tuple[DatasetConfig, ...] = key(())
-    seed: Seed | None = key(None, default=None)
-    scale_factor: float = key(1.0, default=1.0, check=_above_zero)
+    datasets: tuple[DatasetConfig, ...] = key(
+        (), "The datasets; one can refer to those that stand before it."
+    )
+    seed: Seed | None = key(
+        None, f"From which all values follow; {DEFAULT_SEED} if there is none.", default=None
+    )
+    scale_factor: float = key(
+        1.0, "Multiplier of every num_rows, rounded down.", default=1.0, rule=_ABOVE_ZERO
+    )
     problems: tuple[Problem, ...] = internal(default=())
     tree: Tree = internal(default=Tree("config", None))
 
 
-DATASET_KEYS = frozenset(
-    field.name for field in attrs.fields(DatasetConfig) if INTERNAL not in field.metadata
-)
+DATASET_KEYS = frozenset(field.name for field in keys(DatasetConfig))
 """The keys of a dataset that are not a plugin's."""

@@ -9,9 +9,8 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 import attrs
 
 from smelt_datagen.config import (
-    CHECK,
     FALLBACK,
-    INTERNAL,
+    RULE,
     ColumnConfig,
     Config,
     DatasetConfig,
@@ -19,6 +18,7 @@ from smelt_datagen.config import (
     GeneratorConfig,
     PartitionConfig,
     RedeliveryConfig,
+    keys,
 )
 from smelt_datagen.errors import ConfigError, Path, Problem
 from smelt_datagen.structuring import StructureError, Structurer
@@ -85,14 +85,10 @@ class _ModelReader:
         self._structurer = Structurer()
 
     def model(self, value: Any, model: type[Model], path: Path = ()) -> Model:
-        fields = {
-            field.name: field
-            for field in attrs.fields(model)  # type: ignore[arg-type]  # an attrs class
-            if INTERNAL not in field.metadata
-        }
+        fields = {field.name: field for field in keys(model)}
         if not isinstance(value, Mapping):
-            keys = ", ".join(fields)
-            self._report(path, expected(f"a mapping with the keys {keys}", value))
+            names = ", ".join(fields)
+            self._report(path, expected(f"a mapping with the keys {names}", value))
             value = dict.fromkeys(fields)
             return model(**{name: field.metadata[FALLBACK] for name, field in fields.items()})
         unknown = {key: value[key] for key in value if key not in fields}
@@ -118,11 +114,11 @@ class _ModelReader:
         before = len(self.problems)
         written = value[field.name]
         made = self._value(written, as_type, inside, field.metadata[FALLBACK])
-        check = field.metadata[CHECK]
-        if check is None or len(self.problems) > before:
+        rule = field.metadata[RULE]
+        if rule is None or len(self.problems) > before:
             return made
         # what was written, since 0 has become 0.0
-        if (wrong := check(written if type(written) is int else made)) is None:
+        if (wrong := rule.check(written if type(written) is int else made)) is None:
             return made
         self._report(inside, wrong)
         return field.metadata[FALLBACK]
