@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from smelt_datagen.errors import GeneratorError as GeneratorError
     from smelt_datagen.errors import OutputError as OutputError
     from smelt_datagen.errors import ParameterError as ParameterError
+    from smelt_datagen.errors import PluginError as PluginError
     from smelt_datagen.errors import Problem as Problem
     from smelt_datagen.errors import UnknownNameError as UnknownNameError
     from smelt_datagen.fixed_width import FixedWidthText as FixedWidthText
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from smelt_datagen.guide_table import GuideTable as GuideTable
     from smelt_datagen.guide_table import code_type as code_type
     from smelt_datagen.hookspecs import hookimpl as hookimpl
+    from smelt_datagen.loading import from_values as from_values
     from smelt_datagen.loading import load as load
     from smelt_datagen.loading import loads as loads
     from smelt_datagen.nulls import validity as validity
@@ -95,13 +97,14 @@ _NAMES = {
         "GeneratorError",
         "OutputError",
         "ParameterError",
+        "PluginError",
         "Problem",
         "UnknownNameError",
     ],
     "fixed_width": ["FixedWidthText", "text_pieces"],
     "guide_table": ["GuideTable", "code_type"],
     "hookspecs": ["hookimpl"],
-    "loading": ["load", "loads"],
+    "loading": ["from_values", "load", "loads"],
     "planning": ["plan"],
     "plans": ["DatasetPlan", "Part", "Plan"],
     "plugins": ["discover"],

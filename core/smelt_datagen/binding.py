@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 import pyarrow as pa
 
-from smelt_datagen.checks import CheckedColumn
+from smelt_datagen.checks import Provenance
 from smelt_datagen.column import Column
 from smelt_datagen.config import (
     DATASET_KEYS,
@@ -30,7 +30,7 @@ from smelt_datagen.rows import Dataset
 from smelt_datagen.scaling import LARGEST_COUNT, effective_rows, share
 from smelt_datagen.scope import BindFailure, Context, Scope
 from smelt_datagen.sections import Section
-from smelt_datagen.structuring import StructureError, Structurer
+from smelt_datagen.structuring import BrokenGenerator, StructureError, Structurer
 from smelt_datagen.whole import is_numeric
 from smelt_datagen.wording import quote
 
@@ -59,7 +59,7 @@ class Binder:
             names=self.names,
             columns=frozenset(column.name for column in config.columns),
             problems=self.problems,
-            check=self._checked,
+            bind=self._bound,
             sections=sections,
         )
         scope = Scope(context, dataset, "columns", config.path, "")
@@ -100,8 +100,14 @@ class Binder:
                 with contextlib.suppress(BindFailure):
                     here.bind(generator, *path)
             return None
+        owner = self.plugins.owner_of(cls)
+        whose = Provenance(
+            f"dataset '{scope.own.name}': section '{cls.__name__}' of {owner.origin}",
+            owner.origin.is_builtin,
+        )
         try:
-            return section.bind(here)
+            with whose.named(lambda: "while it was bound"):
+                return section.bind(here)
         except BindFailure:
             return None
 
@@ -170,15 +176,18 @@ class Binder:
             )
             return None
 
-    def _checked(self, generator: Generator, column: Column, scope: Scope) -> Column:
+    def _bound(self, generator: Generator, scope: Scope) -> Column:
+        if isinstance(generator, BrokenGenerator):
+            generator.bind(scope)
         origin = self.plugins.origin(generator)
-        return CheckedColumn(
-            column,
-            place=f"dataset '{scope.context.owner.name}', column '{scope.column_name}'",
-            type_name=generator.declaration.type,
-            distribution=str(origin) if origin else "no plugin",
-            trusted=origin is not None and origin.is_builtin,
+        place = f"dataset '{scope.context.owner.name}', column '{scope.column_name}'"
+        whose = Provenance(
+            f"{place}: generator '{generator.declaration.type}' of {origin or 'no plugin'}",
+            origin is not None and origin.is_builtin,
         )
+        with whose.named(lambda: "while it was bound"):
+            column = generator.bind(scope)
+        return whose.checked(column)
 
 
 @attrs.define

@@ -1,30 +1,63 @@
-"""Every array that a generator returns is held against what its column declares."""
+"""What a plugin's code returns is held against what it declares, and its failures are named."""
 
 from __future__ import annotations
 
+import contextlib
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
 import pyarrow as pa
 
 from smelt_datagen.column import Column, ColumnLike
-from smelt_datagen.errors import GeneratorError
+from smelt_datagen.errors import DatagenError, GeneratorError
+from smelt_datagen.scope import BindFailure
 
 if TYPE_CHECKING:
     from smelt_datagen.block import Block
 
 
+@attrs.frozen
+class Provenance:
+    """Whose code runs, and for which place of the config."""
+
+    text: str
+    """As in `dataset 'users', column 'age': generator 'acme.age' of acme 1.0`."""
+    trusted: bool
+    """Whether it is the product's own: a bug of the product keeps its traceback."""
+
+    @contextlib.contextmanager
+    def named(self, when: Callable[[], str]) -> Iterator[None]:
+        """Turn an exception of the code inside into a GeneratorError; let expected ones pass."""
+        try:
+            yield
+        except (DatagenError, BindFailure, MemoryError):
+            raise
+        except Exception as error:
+            if self.trusted:
+                raise
+            message = f"{self.text} raised {_describe(error)} ({when()})"
+            raise GeneratorError(message) from error
+
+    def checked(self, column: object) -> CheckedColumn:
+        """Return what `bind` returned as a column that checks every array."""
+        if not isinstance(column, Column):
+            found = type(column).__name__
+            raise GeneratorError(f"{self.text} returned {found} from bind, not a Column")
+        if not isinstance(getattr(column, "data_type", None), pa.DataType):
+            raise GeneratorError(f"{self.text} declares no data_type, or none of Arrow's")
+        with self.named(lambda: "while its type was asked for"):
+            return CheckedColumn(column, self)
+
+
 class CheckedColumn(ColumnLike):
     """A column that checks what `column` returns, in O(1), and says where a failure came from."""
 
-    def __init__(
-        self, column: Column, *, place: str, type_name: str, distribution: str, trusted: bool
-    ) -> None:
+    def __init__(self, column: Column, provenance: Provenance) -> None:
         super().__init__(column)
-        self._origin = f"{place}: generator '{type_name}' of {distribution}"
-        self._trusted = trusted
+        self._provenance = provenance
         self._array_type = column.array_type
 
     @property
@@ -34,22 +67,16 @@ class CheckedColumn(ColumnLike):
 
     def generate(self, block: Block) -> pa.Array:
         """Return the wrapped column's array; raise GeneratorError if it is not as declared."""
-        try:
+        with self._provenance.named(lambda: _rows(block)):
             array = self.like.generate(block)
-        except GeneratorError:
-            raise
-        except Exception as error:
-            if self._trusted or isinstance(error, MemoryError):
-                raise  # a bug of the product keeps its traceback
-            raise GeneratorError(self._message(block, f"raised {_describe(error)}")) from error
         if (wrong := violation(self, array, len(block))) is not None:
-            raise GeneratorError(self._message(block, wrong))
+            raise GeneratorError(f"{self._provenance.text} {wrong} ({_rows(block)})")
         return array
 
-    def _message(self, block: Block, what: str) -> str:
-        index = block.index
-        rows = f"rows {index.min()} to {index.max()}" if index.size else "no rows"
-        return f"{self._origin} {what} ({rows})"
+
+def _rows(block: Block) -> str:
+    index = block.index
+    return f"rows {index.min()} to {index.max()}" if index.size else "no rows"
 
 
 def violation(column: Column, array: object, length: int) -> str | None:

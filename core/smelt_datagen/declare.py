@@ -26,10 +26,11 @@ _TEXT, _CHECK = "smelt_datagen.text", "smelt_datagen.check"
 
 @attrs.frozen
 class Declaration:
-    """What `@generator` was told: the YAML `type`, an example, and the output in words."""
+    """What `@generator` was told."""
 
     type: str
     example: str
+    context: str
     output: str | None
 
 
@@ -87,11 +88,13 @@ def param(  # noqa: PLR0913 (each a keyword of its own)
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(param,))
 def generator(
-    type_name: str, *, example: str, output: str | None = None
+    type_name: str, *, example: str, context: str = "", output: str | None = None
 ) -> Callable[[GeneratorClass], GeneratorClass]:
     """Make a Generator subclass usable in YAML as `type: type_name`.
 
     `example` is a generator in YAML as a user would write it, tested and shown in the reference.
+    `context` is the YAML of what the example refers to: `datasets` that stand before its own, and
+    keys of its own dataset, such as `columns` that stand before its own.
     `output` says in words what comes out where it depends on the parameters; elsewhere the
     reference shows `data_type`. The class becomes a frozen attrs class.
 
@@ -103,7 +106,9 @@ def generator(
 
     def declare(cls: GeneratorClass) -> GeneratorClass:
         made = frozen_class(cls, Generator)
-        made.declaration = Declaration(type_name, inspect.cleandoc(example), output)
+        made.declaration = Declaration(
+            type_name, inspect.cleandoc(example), inspect.cleandoc(context), output
+        )
         return made
 
     return declare

@@ -29,6 +29,12 @@ class GeneratorError(DatagenError):
     """A generator raised, or returned an array that breaks its own declaration."""
 
 
+class PluginError(DatagenError):
+    """A plugin file that was named on the command line cannot be used."""
+
+    exit_code = 2
+
+
 class UnknownNameError(DatagenError):
     """The library was asked for a dataset, column or generator type that does not exist."""
 

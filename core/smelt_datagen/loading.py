@@ -48,7 +48,18 @@ def load(source: str | FilePath) -> Config:
 
 def loads(text: str, name: str = "config") -> Config:
     """Return the config in `text`; `name` stands for the file in messages (see `load`)."""
-    tree = parse(text, name)
+    return _from_tree(parse(text, name))
+
+
+def from_values(values: Mapping[str, Any], name: str = "config") -> Config:
+    """Return the config that plain Python values stand for, as YAML would give them (see `loads`).
+
+    A date is a string `YYYY-MM-DD`, as in YAML.
+    """
+    return _from_tree(Tree(name, values))
+
+
+def _from_tree(tree: Tree) -> Config:
     if not isinstance(tree.value, Mapping):
         wrong = Problem((), expected("a mapping with 'datasets'", tree.value))
         raise ConfigError(tree.problems or [wrong], tree)

@@ -6,8 +6,12 @@ The only module that uses pluggy's manager. Nothing is discovered at import time
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Iterator, Sequence
+import os
+import re
+import traceback
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
@@ -17,22 +21,68 @@ import pluggy
 from smelt_datagen import hookspecs
 from smelt_datagen.config import DATASET_KEYS
 from smelt_datagen.declare import Generator, parameters
+from smelt_datagen.errors import PluginError
+from smelt_datagen.plugin_files import classes_in, module_of
 from smelt_datagen.registry import Origin, Plugin, Plugins
 from smelt_datagen.sections import Section
 
 Provided = TypeVar("Provided")
 
+SELECTION = "SMELT_DATAGEN_PLUGINS"
+"""Environment variable: the only distributions, with commas between, whose plugins are loaded."""
 
-def discover() -> Plugins:
+FILE_ENTRY_POINT = "--plugin"
+
+
+def discover(files: Iterable[str | os.PathLike[str]] = ()) -> Plugins:
     """Load every plugin of the entry-point group, in an order that does not depend on the machine.
 
-    A plugin that fails is recorded with its reason and changes nothing for the others.
+    A plugin that fails is recorded with its reason and changes nothing for the others. If the
+    environment has SMELT_DATAGEN_PLUGINS, only the distributions named there are loaded, and the
+    built-ins. `files` are Python files with hooks, or with generators and sections alone.
+
+    Raises PluginError for a file that cannot be used.
     """
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)
     points = sorted(entry_points(group=hookspecs.PROJECT), key=_order)
-    loaded = [_load(manager, point) for point in points]
-    return Plugins(tuple(_resolve_conflicts(loaded)))
+    wanted = _selection()
+    chosen = [point for point in points if _is_wanted(_origin(point), wanted)]
+    loaded = [_load(manager, _origin(point), point.load) for point in chosen]
+    loaded += _not_installed(wanted or {}, points)
+    paths = tuple(Path(file) for file in files)
+    loaded += [_load_file(manager, path) for path in paths]
+    resolved = tuple(_resolve_conflicts(loaded))
+    for plugin in resolved:
+        if plugin.origin.entry_point == FILE_ENTRY_POINT and plugin.reason:
+            raise PluginError(plugin.warning)
+    return Plugins(resolved, paths)
+
+
+def _selection() -> dict[str, str] | None:
+    """Return the names in the environment variable, by their canonical forms; None without it."""
+    if (text := os.environ.get(SELECTION)) is None:
+        return None
+    return {_canonical(name): name.strip() for name in text.split(",") if name.strip()}
+
+
+def _canonical(distribution: str) -> str:
+    """Return a distribution's name as the packaging standards compare it (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", distribution.strip()).lower()
+
+
+def _is_wanted(origin: Origin, wanted: Collection[str] | None) -> bool:
+    return wanted is None or origin.is_builtin or _canonical(origin.distribution) in wanted
+
+
+def _not_installed(wanted: dict[str, str], points: Iterable[EntryPoint]) -> list[Plugin]:
+    there = {_canonical(_origin(point).distribution) for point in points}
+    reason = f"it is named in {SELECTION}, but no such plugin is installed"
+    return [
+        Plugin(Origin(name, "", ""), status="failed", reason=reason)
+        for canonical, name in wanted.items()
+        if canonical not in there
+    ]
 
 
 def _order(point: EntryPoint) -> tuple[bool, str, str]:
@@ -46,19 +96,45 @@ def _origin(point: EntryPoint) -> Origin:
     return Origin(point.dist.name, point.dist.version, point.name)
 
 
-def _load(manager: pluggy.PluginManager, point: EntryPoint) -> Plugin:
-    origin = _origin(point)
+def _load_file(manager: pluggy.PluginManager, file: Path) -> Plugin:
+    origin = Origin(str(file), "", FILE_ENTRY_POINT)
+    plugin = _load(manager, origin, lambda: module_of(file))
+    if plugin.status == "failed" or plugin.generators or plugin.sections:
+        return plugin
+    module: Any = manager.get_plugin(_name(origin))
+    generators, sections = classes_in(module, Generator), classes_in(module, Section)
+    if not generators and not sections:
+        reason = "it has no generator: decorate a class with @generator"
+        return Plugin(origin, status="failed", reason=reason)
+    return Plugin(origin, generators, sections)
+
+
+def _name(origin: Origin) -> str:
+    return f"{origin.distribution}:{origin.entry_point}"
+
+
+def _load(manager: pluggy.PluginManager, origin: Origin, load: Callable[[], Any]) -> Plugin:
     try:
-        module = point.load()
-        manager.register(module, f"{origin.distribution}:{origin.entry_point}")
+        module = load()
+        manager.register(module, _name(origin))
         _refuse_unknown_hooks(manager, module)
         generators = _provided(manager, "smelt_datagen_generators", module, Generator)
         _refuse_doubles([cls.declaration.type for cls in generators])
         sections = _provided(manager, "smelt_datagen_sections", module, Section)
     except (Exception, SystemExit) as error:  # noqa: BLE001 (a plugin's fault harms no other)
-        reason = f"{type(error).__name__}: {error}"
+        reason = f"{type(error).__name__}: {error}{_place(error)}"
         return Plugin(origin, status="failed", reason=" ".join(reason.split()))
     return Plugin(origin, generators, sections)
+
+
+def _place(error: BaseException) -> str:
+    """Return where a plugin's own code raised, if it did."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if not frame.filename.startswith("<frozen")]
+    last = own[-1] if own else None
+    if last is None or Path(last.filename).parent == Path(__file__).parent:
+        return ""
+    return f" ({Path(last.filename).name}:{last.lineno})"
 
 
 def _refuse_unknown_hooks(manager: pluggy.PluginManager, module: ModuleType) -> None:

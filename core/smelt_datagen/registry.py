@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 import attrs
@@ -29,7 +30,7 @@ class Origin:
         return self.distribution == BUILTIN_DISTRIBUTION
 
     def __str__(self) -> str:
-        return f"{self.distribution} {self.version}"
+        return f"{self.distribution} {self.version}".rstrip()
 
 
 @attrs.frozen
@@ -51,9 +52,11 @@ class Plugin:
 
 @attrs.frozen
 class Plugins:
-    """Every plugin found, sorted by distribution and entry point, the built-ins first."""
+    """Every plugin found, by distribution and entry point: the built-ins first, files last."""
 
     found: tuple[Plugin, ...]
+    files: tuple[Path, ...] = ()
+    """Of those, the files that the caller named."""
     _owners: Mapping[str, tuple[Plugin, ...]] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -78,6 +81,10 @@ class Plugins:
     def sections(self) -> tuple[type[Section], ...]:
         """All sections; no two of them own the same key."""
         return tuple(section for plugin in self.found for section in plugin.sections)
+
+    def owner_of(self, section: type[Section]) -> Plugin:
+        """Return the plugin that provides a section."""
+        return next(plugin for plugin in self.found if section in plugin.sections)
 
     def owners(self, type_name: str) -> tuple[Plugin, ...]:
         """Return the plugins that provide `type_name`: none, one, or several in conflict."""

@@ -48,11 +48,11 @@ class Attempts:
             raise BindFailure
 
 
-class Checker(Protocol):
-    """Makes the checked column of a generator that was bound."""
+class Bind(Protocol):
+    """Binds a generator at its place."""
 
-    def __call__(self, generator: Generator, column: Column, scope: Scope) -> Column:
-        """Return a column that checks every array of `column` and names its origin in errors."""
+    def __call__(self, generator: Generator, scope: Scope) -> Column:
+        """Return a column that checks every array and names its origin in errors."""
         ...
 
 
@@ -68,7 +68,7 @@ class Context:
     columns: frozenset[str]
     """Names of all columns of this dataset, those of its entities left out."""
     problems: list[Problem]
-    check: Checker
+    bind: Bind
     sections: Mapping[type[Section], Any]
     """What each section of the dataset was bound to; None for one that is in error."""
 
@@ -98,8 +98,7 @@ class Scope:
         Its stream is not part of the binding: give it one with `block.child(...)`.
         """
         inner = attrs.evolve(self, path=(*self.path, *path))
-        column = generator.bind(inner)
-        return self.context.check(generator, column, inner)
+        return self.context.bind(generator, inner)
 
     def bind_all(self, generators: Mapping[str, Generator], *path: Step) -> dict[str, Column]:
         """Bind inner generators that stand under their keys at `path`, noting every error."""

@@ -200,6 +200,8 @@ def _problems(error: BaseException, path: Path) -> Iterator[Problem]:
         yield Problem((*path, error.parameter), error.message)
     elif isinstance(error, KeyError):  # a required field is missing
         yield Problem(path[:-1], f"missing key {error}")
+    elif isinstance(error, ValueError):  # what a plugin's own validator says
+        yield Problem(path, str(error))
     else:
         raise error
 

@@ -221,3 +221,50 @@ def test_the_checked_column_says_what_the_column_says():
     assert column.nullable
     assert column.dictionary is None
     assert column.bounds == (1, 5)
+
+
+# --- what `bind` does wrong ---
+
+
+def bound_by(function, *, origin=ACME):
+    """Plan a column whose generator's `bind` is `function`."""
+
+    class Made(Generator):
+        """A generator for one test."""
+
+        data_type = pa.int64()
+
+        def bind(self, scope):
+            return function(self, scope)
+
+    cls = generator("made", example="{ type: made }")(Made)
+    return plan_of(dataset(columns=[COLUMN]), plugins=plugins_of(cls, origin=origin))
+
+
+def raising(_self, _scope):
+    raise LookupError("no table")
+
+
+def test_an_exception_while_binding_names_the_generator():
+    with pytest.raises(GeneratorError, match=r"raised LookupError: no table") as error:
+        bound_by(raising)
+    assert str(error.value).startswith(ORIGIN)
+    assert str(error.value).endswith("(while it was bound)")
+    assert error.value.exit_code == 1
+
+
+def test_a_bug_of_ours_while_binding_keeps_its_traceback():
+    with pytest.raises(LookupError):
+        bound_by(raising, origin=BUILTIN)
+
+
+def test_bind_must_return_a_column():
+    with pytest.raises(GeneratorError) as error:
+        bound_by(lambda _self, _scope: None)
+    assert str(error.value) == f"{ORIGIN}returned NoneType from bind, not a Column"
+
+
+def test_a_column_must_declare_its_type():
+    with pytest.raises(GeneratorError) as error:
+        bound_by(lambda _self, _scope: Column())
+    assert str(error.value) == f"{ORIGIN}declares no data_type, or none of Arrow's"

@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from smelt_datagen import ConfigError, load, loads
+from smelt_datagen import ConfigError, from_values, load, loads
 from smelt_datagen.config import GeneratorConfig, PartitionConfig
 
 TEXT = """
@@ -219,3 +219,16 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine(tmp_path):
     file = tmp_path / "windows.yaml"
     file.write_bytes(b"\xef\xbb\xbf" + TEXT.lstrip().replace("\n", "\r\n").encode())
     assert load(file).datasets == loads(TEXT).datasets
+
+
+def test_plain_values_make_the_config_that_their_text_makes():
+    column = "{name: n, generator: {type: t}}"
+    text = f"{{seed: 3, datasets: [{{name: a, output: a, num_rows: 1, columns: [{column}]}}]}}"
+    columns = [{"name": "n", "generator": {"type": "t"}}]
+    values = {
+        "seed": 3,
+        "datasets": [{"name": "a", "output": "a", "num_rows": 1, "columns": columns}],
+    }
+    assert from_values(values).datasets == loads(text).datasets
+    assert from_values(values).seed == 3
+    assert from_values(values).problems == ()

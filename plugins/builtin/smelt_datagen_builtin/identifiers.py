@@ -52,6 +52,15 @@ class _SequentialColumn(Column):
 @generator(
     "foreign_key",
     example="{ type: foreign_key, dataset: customers }",
+    context="""
+        datasets:
+          - name: customers
+            output: customers
+            num_rows: 100
+            columns:
+              - name: customer_id
+                generator: { type: sequential_id }
+        """,
     output="int64, or the type of the column",
 )
 class ForeignKey(Generator):

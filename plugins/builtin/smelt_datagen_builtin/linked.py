@@ -128,7 +128,24 @@ def _check_types(shapes: Sequence[BoundShape], scope: Scope) -> None:
 
 @generator(
     "linked_choice",
-    example="{ type: linked_choice, pool: device_user, field: device_id }",
+    example="{ type: linked_choice, pool: device_user, field: user_id }",
+    context="""
+        linked_pools:
+          - name: device_user
+            pool_size: 200
+            shapes:
+              - weight: 0.7
+                fields:
+                  device_id: { type: uuid }
+                  user_id: { type: uniform_int, min: 1, max: 100 }
+              - weight: 0.3
+                fields:
+                  device_id: { type: uuid }
+                  user_id:
+                    type: optional
+                    prob: 0.0
+                    inner: { type: uniform_int, min: 1, max: 100 }
+        """,
     output="the type of the field",
 )
 class LinkedChoice(Generator):

@@ -107,6 +107,14 @@ class _TimestampColumn(Column):
     "timestamp_offset",
     example="{ type: timestamp_offset, base: created_at, offset_seconds: "
     "{ type: log_normal, median: 600, sigma: 1, max: 86400 } }",
+    context="""
+        columns:
+          - name: created_at
+            generator:
+              type: timestamp
+              start: "2024-01-01T00:00:00"
+              end: "2024-04-01T00:00:00"
+        """,
     output="string (timestamp[s])",
 )
 class TimestampOffset(Generator):

@@ -1,0 +1,96 @@
+"""`check_generator`: all laws, one after the other."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+import attrs
+
+from smelt_datagen.declare import Generator
+from smelt_datagen.engine import blocks
+from smelt_datagen.registry import Plugins
+from smelt_datagen.testing import declared, inert, parameters, seeds
+from smelt_datagen.testing import rows as row_laws
+from smelt_datagen.testing.documented import LAW as DOCUMENTED
+from smelt_datagen.testing.documented import documented
+from smelt_datagen.testing.law import refusals_break
+from smelt_datagen.testing.process import the_same_elsewhere
+from smelt_datagen.testing.seeds import REPEATABLE, SEEDED, Part, seeded
+from smelt_datagen.testing.subject import COLUMN, Subject, subject, values
+
+LAWS: tuple[tuple[str, Callable[[Subject], None]], ...] = (
+    (DOCUMENTED, documented),
+    (declared.LAW, declared.as_declared),
+    (REPEATABLE, seeds.repeatable),
+    (row_laws.LAW, row_laws.any_rows),
+    (row_laws.LAW, row_laws.any_block_size),
+    (row_laws.LAW, row_laws.any_workers),
+    (inert.LAW, inert.arrays_are_kept),
+    (inert.LAW, inert.nothing_is_changed),
+    (parameters.ROUND_TRIP, parameters.round_trip),
+    (REPEATABLE, the_same_elsewhere),
+)
+"""Each law with its check; `seeded` comes last, since it needs to be told what is meant."""
+
+_FEWEST_ROWS = 100
+
+
+@attrs.frozen
+class Report:
+    """What was checked, and how fast values were made."""
+
+    type: str
+    rows: int
+    seconds: float
+    """To make all rows once, in the blocks that a run makes, on one thread."""
+
+    @property
+    def rows_per_second(self) -> float:
+        """Rows made in a second, on one thread."""
+        return self.rows / self.seconds
+
+    def __str__(self) -> str:
+        return f"{self.type}: all laws kept; {self.rows_per_second:,.0f} rows/s on one thread"
+
+
+def check_generator(
+    spec: Mapping[str, Any] | Generator,
+    *,
+    rows: int = 100_000,
+    context: str = "",
+    independent_of: Collection[Part] = (),
+    plugins: Plugins | None = None,
+) -> Report:
+    """Hold a generator to every law; return how fast it is.
+
+    `spec` is a generator as in YAML, `{"type": "acme.dice", "count": 2}`, or an instance, whose
+    class need not be registered but must stand at the top of a module. `rows` is the size of the
+    dataset it is tried in, at least 100. `context` is the YAML of what it refers to, as
+    `@generator` takes it; without, that of the class's example. `independent_of` says which of
+    "seed", "dataset" and "column" the values do not depend on. `plugins` provide the types
+    (default: `discover()`).
+
+    Raises LawBroken, an AssertionError that names the law and the smallest counter-example found;
+    ConfigError if `spec` or `context` is refused as it stands; ValueError for fewer than 100 rows.
+    """
+    if rows < _FEWEST_ROWS:
+        raise ValueError(f"rows must be at least {_FEWEST_ROWS} (found {rows})")
+    tried = subject(spec, context, plugins, rows)
+    tried.plan()
+    for law, check in LAWS:
+        with refusals_break(law):
+            check(tried)
+    with refusals_break(SEEDED):
+        seeded(tried, independent_of)
+    return _measured(tried)
+
+
+def _measured(tried: Subject) -> Report:
+    """Return the report of a subject whose tables have been built by a first block."""
+    planned = tried.plan()
+    values(planned, range(_FEWEST_ROWS))
+    began = time.perf_counter()
+    made = sum(len(array) for (array,) in blocks(planned, [COLUMN], 0, planned.row_count))
+    return Report(str(tried.spec["type"]), made, time.perf_counter() - began)

@@ -1,0 +1,60 @@
+"""Typed: every array is what the column declares."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+
+from smelt_datagen.column import Column
+from smelt_datagen.testing.law import LawBroken, shown
+from smelt_datagen.testing.subject import COLUMN, Subject, values
+
+LAW = "typed"
+_SEVERAL = 2000
+
+
+def as_declared(subject: Subject) -> None:
+    """Check type, nulls, dictionary and bounds, of no rows, of one, and of many."""
+    planned = subject.plan()
+    column = planned.dataset.members[COLUMN].column
+    if not isinstance(column.logical_type, pa.DataType):
+        raise LawBroken(LAW, f"logical_type is {column.logical_type!r}, no Arrow type")
+    _check_dictionary(column)
+    rows_of: Sequence[Sequence[int]] = (
+        [],
+        [0],
+        range(min(_SEVERAL, planned.row_count)),
+        [planned.row_count - 1],
+    )
+    for rows in rows_of:
+        array = values(planned, rows)  # whose type, nulls and dictionary are checked on the way
+        try:
+            array.validate(full=True)
+        except pa.ArrowInvalid as error:
+            raise LawBroken(LAW, f"the array of {len(rows)} rows is not valid: {error}") from error
+        _check_bounds(column, array, rows)
+
+
+def _check_dictionary(column: Column) -> None:
+    if column.dictionary is None:
+        return
+    if not column.dictionary.type.equals(column.data_type):
+        found = column.dictionary.type
+        raise LawBroken(LAW, f"the dictionary has {found}, data_type is {column.data_type}")
+    if column.dictionary.null_count:
+        raise LawBroken(LAW, "the dictionary holds a null: leave it out, set nullable")
+    seen: dict[str, int] = {}
+    for code, value in enumerate(column.dictionary.to_pylist()):
+        if (first := seen.setdefault(repr(value), code)) != code:
+            raise LawBroken(LAW, f"the dictionary has {shown(value)} at {first} and at {code}")
+
+
+def _check_bounds(column: Column, array: pa.Array, rows: Sequence[int]) -> None:
+    if column.bounds is None:
+        return
+    low, high = column.bounds
+    for row, value in zip(rows, array.to_pylist(), strict=True):
+        if value is not None and not low <= value <= high:
+            outside = f"row {row} has {shown(value)}, outside the declared bounds {low} to {high}"
+            raise LawBroken(LAW, outside)

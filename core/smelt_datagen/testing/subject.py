@@ -1,0 +1,120 @@
+"""The generator under test, to be planned at any place and evaluated at any rows."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import attrs
+import numpy as np
+import pyarrow as pa
+
+from smelt_datagen.declare import Generator, parameters
+from smelt_datagen.examples import config_with, mapping
+from smelt_datagen.planning import plan
+from smelt_datagen.plans import DatasetPlan
+from smelt_datagen.plugins import discover
+from smelt_datagen.registry import Origin, Plugin, Plugins
+from smelt_datagen.rows import Rows
+
+DATASET, COLUMN = "subject", "value"
+SEED = 42
+
+
+@attrs.frozen
+class Subject:
+    """A generator in YAML's words, and what is needed to plan it."""
+
+    spec: Mapping[str, Any]
+    context: Mapping[str, Any]
+    plugins: Plugins
+    rows: int
+    unregistered: tuple[type[Generator], ...] = ()
+    """Classes that no installed plugin provides."""
+
+    @property
+    def cls(self) -> type[Generator]:
+        """The class of the outermost generator."""
+        return self.plugins.generator(self.spec["type"])
+
+    def plan(
+        self, *, seed: int = SEED, dataset: str = DATASET, column: str = COLUMN
+    ) -> DatasetPlan:
+        """Return a new plan of a dataset whose last column is made by the generator."""
+        columns = {column: self.spec}
+        config = config_with(columns, self.context, dataset=dataset, rows=self.rows)
+        return plan(config, seed=seed, plugins=self.plugins)[dataset]
+
+
+def subject(
+    spec: Mapping[str, Any] | Generator, context: str, plugins: Plugins | None, rows: int
+) -> Subject:
+    """Return the subject for a mapping as in YAML, or for an instance.
+
+    Classes of an instance that no plugin provides are taken as they are. Without `context`, that of
+    the class's own example.
+    """
+    found = discover() if plugins is None else plugins
+    classes = dict.fromkeys(type(inner) for inner in _generators(spec))
+    unregistered = tuple(cls for cls in classes if not _is_registered(cls, found))
+    found = with_classes(found, unregistered)
+    written: Mapping[str, Any] = as_yaml(spec)
+    text = context
+    if not context and len(found.owners(str(written.get("type")))) == 1:
+        text = found.generator(written["type"]).declaration.context
+    return Subject(written, mapping(text, "the context"), found, rows, unregistered)
+
+
+def with_classes(plugins: Plugins, classes: Iterable[type[Generator]]) -> Plugins:
+    """Return the plugins and one more with `classes`, in place of others of their types."""
+    own = tuple(classes)
+    if not own:
+        return plugins
+    taken = {cls.declaration.type for cls in own}
+    others = tuple(
+        attrs.evolve(
+            plugin,
+            generators=tuple(c for c in plugin.generators if c.declaration.type not in taken),
+        )
+        for plugin in plugins.found
+    )
+    return Plugins((*others, Plugin(Origin(own[0].__module__, "", "under test"), own)))
+
+
+def as_yaml(value: Any) -> Any:
+    """Return a generator, or a value of a parameter, as YAML would give it."""
+    if isinstance(value, Generator):
+        fields = {field.name: getattr(value, field.name) for field in parameters(type(value))}
+        return {"type": value.declaration.type, **as_yaml(fields)}
+    if isinstance(value, Mapping):
+        return {key: as_yaml(inner) for key, inner in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [as_yaml(inner) for inner in value]
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if attrs.has(type(value)):
+        return as_yaml(attrs.asdict(value, recurse=False))
+    return value
+
+
+def values(planned: DatasetPlan, rows: Iterable[int], column: str = COLUMN) -> pa.Array:
+    """Return the values at some rows, asked for at once."""
+    index = np.fromiter(rows, dtype=np.uint64)
+    return Rows(planned.dataset, index).column(column)
+
+
+def _generators(value: Any) -> Iterator[Generator]:
+    if isinstance(value, Generator):
+        yield value
+    if attrs.has(type(value)):
+        value = attrs.asdict(value, recurse=False)
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        for inner in value:
+            yield from _generators(inner)
+
+
+def _is_registered(cls: type[Generator], plugins: Plugins) -> bool:
+    return any(cls in plugin.generators for plugin in plugins.found)

@@ -1,0 +1,114 @@
+"""The kit catches a wrong generator for every law, and says what is wrong with it."""
+
+import re
+
+import pytest
+import smelt_datagen
+from smelt_datagen import ConfigError, Generator, generator
+from smelt_datagen.testing import LawBroken, check_generator, process
+
+from . import wrong
+
+WRONG = [
+    (wrong.Silent(count=1), "documented", r"parameter 'count' has no text"),
+    (wrong.StrangeExample(), "documented", r"the example is of another type: { type: good"),
+    (wrong.BrokenExample(), "documented", r"unknown key 'cuont', did you mean 'count'\?"),
+    (wrong.WrongType(), "documented", r"returned double, but declares int64 \(rows 0 to 9\)"),
+    (wrong.UndeclaredNulls(), "documented", r"returned \d nulls, but is not declared nullable"),
+    (wrong.OwnDictionaries(), "documented", r"another dictionary than it declares"),
+    (wrong.OutOfBounds(), "typed", r"row \d+ has \d{3}, outside the declared bounds 0 to 500"),
+    (wrong.DoubleDictionary(), "typed", r'the dictionary has "a" at 0 and at 2'),
+    (wrong.CountsCalls(), "repeatable", r"asked again, row 0 has \d+; before, it had \d+"),
+    (wrong.Hashes(), "repeatable", r"row 0 has \d+ here and \d+ in a fresh process \(PYTHONHASH"),
+    (wrong.ByLength(), "row-pure", r"rows \[0\] give \d+ at row 0, rows 0 to 1999 give \d+"),
+    (wrong.ByOrder(), "row-pure", r"rows \[0\] give \d+ at row 0"),
+    (wrong.ByNeighbour(), "row-pure", r"rows \[7\] give \d+ at row 7"),
+    (wrong.ByBlockSize(), "row-pure", r"in blocks of 1 rows, row 0 has \d+; in one block it has"),
+    (wrong.ByThread(), "row-pure", r"on 4 threads, row 0 has \d+; in one block it has \d+"),
+    (wrong.SharesABuffer(), "row-pure", r"rows \[.*\] give"),
+    (wrong.Unseeded(), "seeded", r"another seed gives the same 1000 values"),
+    (wrong.Reseeds(), "inert", r"NumPy's random state was changed"),
+    (wrong.SetsEnvironment(), "inert", r"the environment was changed"),
+    (wrong.EatsParameters(values=[1]), "inert", r"parameters changed from .*\[1\].* to .*\[1, 0\]"),
+    (wrong.Doubles(count=3), "round-trip", r"'count' is 12, and read again 24"),
+    (wrong.FailsLate(high=9), "refused", r"high: -9223372036854775808 is accepted and then fails"),
+    (wrong.RaisesInBind(word="a"), "refused", r"word: '' is not refused through scope.fail: .*one"),
+]
+
+
+@pytest.mark.parametrize(
+    ("instance", "law", "what"), WRONG, ids=[instance.declaration.type for instance, *_ in WRONG]
+)
+def test_a_broken_law_is_named_with_a_counter_example(instance, law, what):
+    with pytest.raises(LawBroken) as broken:
+        check_generator(instance)
+    assert broken.value.law == law
+    assert re.search(what, broken.value.what), broken.value.what
+    assert str(broken.value) == f"not {law}: {broken.value.what}"
+    assert isinstance(broken.value, AssertionError)
+
+
+def test_a_value_that_never_ends_is_named(monkeypatch):
+    monkeypatch.setattr(process, "_LONGEST_SECONDS", 5)
+    with pytest.raises(LawBroken, match=r"not refused: rounds: 9223372036854775807 is accepted"):
+        check_generator(wrong.NeverEnds(rounds=1))
+
+
+def test_a_class_inside_a_function_cannot_be_checked_elsewhere():
+    class Inside(wrong.Good):
+        """Stands inside."""
+
+    inside = generator("inside", example="{ type: inside, low: 1 }")(Inside)
+    with pytest.raises(LawBroken, match=r"Inside must stand at the top of its module"):
+        check_generator(inside(low=1))
+
+
+def test_a_good_generator_gets_a_report():
+    report = check_generator(wrong.Good(low=5), rows=5000)
+    assert (report.type, report.rows) == ("good", 5000)
+    assert report.rows_per_second == pytest.approx(5000 / report.seconds)
+    speed = f"{report.rows_per_second:,.0f} rows/s"
+    assert str(report) == f"good: all laws kept; {speed} on one thread"
+
+
+def test_independence_of_the_seed_can_be_declared_and_is_then_held_to():
+    every = {"seed", "dataset", "column"}
+    check_generator(wrong.Unseeded(), rows=1000, independent_of=every)
+    with pytest.raises(LawBroken, match="said to be independent of the seed, but is not"):
+        check_generator(wrong.Good(low=5), rows=1000, independent_of=every)
+
+
+def test_a_mapping_is_looked_up_among_the_installed_plugins():
+    report = check_generator({"type": "uniform_int", "min": 3, "max": 9}, rows=1000)
+    assert report.type == "uniform_int"
+
+
+def test_a_spec_that_is_refused_is_a_config_error():
+    with pytest.raises(ConfigError, match="must be less than max"):
+        check_generator({"type": "uniform_int", "min": 9, "max": 3})
+
+
+def test_a_context_gives_what_is_referred_to():
+    context = """
+        datasets:
+          - name: shops
+            output: shops
+            num_rows: 7
+            columns: [{ name: code, generator: { type: uuid } }]
+    """
+    spec = {"type": "foreign_key", "dataset": "shops", "column": "code"}
+    check_generator(spec, rows=1000, context=context)
+    with pytest.raises(ConfigError, match="there is no dataset 'shops'"):
+        check_generator(spec, rows=1000)
+
+
+def test_instances_may_hold_instances_of_unregistered_classes():
+    builtin = {cls.declaration.type: cls for cls in smelt_datagen.discover().found[0].generators}
+    outer = builtin["optional"](prob=0.5, inner=wrong.Good(low=3))
+    assert isinstance(outer, Generator)
+    check_generator(outer, rows=1000)
+
+
+def test_too_few_rows_are_refused():
+    with pytest.raises(ValueError, match="rows must be at least 100"):
+        check_generator(wrong.Good(low=5), rows=10)
