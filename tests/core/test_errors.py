@@ -50,5 +50,6 @@ def test_all_errors_are_public():
         "GeneratorError",
         "OutputError",
         "ParameterError",
+        "PluginError",
         "UnknownNameError",
     }

@@ -1,0 +1,87 @@
+"""Fixtures for pytest, which finds them through the distribution's `pytest11` entry point.
+
+Loaded at the start of every pytest run in the environment, so it imports NumPy and Arrow only when
+a fixture is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from smelt_datagen.testing.golden import GoldenFile
+
+_GOLDEN_FILES = pytest.StashKey[dict[Path, "GoldenFile"]]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--update-golden`."""
+    parser.getgroup("smelt-datagen").addoption(
+        "--update-golden",
+        action="store_true",
+        help="Write golden digests anew instead of comparing with them.",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make room for the golden files of this run."""
+    if config.getoption("--update-golden") and config.getoption("numprocesses", default=None):
+        raise pytest.UsageError("--update-golden writes files: run it without -n")
+    config.stash[_GOLDEN_FILES] = {}
+
+
+@pytest.fixture
+def datagen() -> Callable[..., pa.Table]:
+    """Return a function that makes a dataset of a YAML text.
+
+    `datagen(text, dataset=None, *, seed=None, scale_factor=None)` returns the primary rows of the
+    dataset of that name, by default the last one, as a `pyarrow.Table`. Nothing is written.
+    """
+    import smelt_datagen  # noqa: PLC0415 (most tests of the run do not need it)
+
+    def make(
+        text: str,
+        dataset: str | None = None,
+        *,
+        seed: int | None = None,
+        scale_factor: float | None = None,
+    ) -> pa.Table:
+        config = smelt_datagen.loads(text)
+        planned = smelt_datagen.plan(config, seed=seed, scale_factor=scale_factor)
+        return smelt_datagen.to_table(planned.datasets[-1] if dataset is None else planned[dataset])
+
+    return make
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Iterator[Callable[..., None]]:
+    """Return a function that compares data with the digest that was kept of it.
+
+    `golden(data, name="")` takes an Arrow table or array. The digest is kept under the test's name,
+    and `name` if a test has several, in `TEST_FILE.golden.json` beside the test's file. Run pytest
+    with `--update-golden` to keep it, and again after a change of the values that is wanted.
+    """
+    from smelt_datagen.testing.digests import digest  # noqa: PLC0415 (imports Arrow)
+    from smelt_datagen.testing.golden import GoldenFile  # noqa: PLC0415 (likewise)
+
+    path = request.path.with_name(f"{request.path.stem}.golden.json")
+    files = request.config.stash[_GOLDEN_FILES]
+    kept = files.setdefault(path, GoldenFile(path))
+    update = bool(request.config.getoption("--update-golden"))
+
+    def compare(data: pa.Table | pa.Array | pa.ChunkedArray, name: str = "") -> None:
+        key = f"{request.node.name} {name}".rstrip()
+        if update:
+            kept.keep(key, digest(data))
+        else:
+            kept.compare(key, digest(data))
+
+    yield compare
+    if update:
+        kept.save()
