@@ -5,14 +5,14 @@ from __future__ import annotations
 import inspect
 import math
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast, dataclass_transform
 
 import attrs
 
 from smelt_datagen.column import Column
 from smelt_datagen.errors import ParameterError
-from smelt_datagen.wording import quote
+from smelt_datagen.wording import near_names, quote
 
 if TYPE_CHECKING:
     from smelt_datagen.scope import Scope
@@ -21,7 +21,7 @@ GeneratorClass = TypeVar("GeneratorClass", bound="type[Generator]")
 DeclaredClass = TypeVar("DeclaredClass", bound=type)
 
 _TYPE_NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
-_TEXT, _CHECK = "smelt_datagen.text", "smelt_datagen.check"
+_TEXT, _CHECK, _BOUNDS = "smelt_datagen.text", "smelt_datagen.check", "smelt_datagen.bounds"
 
 
 @attrs.frozen
@@ -72,7 +72,9 @@ def param(  # noqa: PLR0913 (each a keyword of its own)
     one. `ge`, `gt`, `le`, `lt` bound numbers; `choices` lists all that is allowed. A value outside
     raises ParameterError, which names the parameter.
     """
-    check = _checker(ge=ge, gt=gt, le=le, lt=lt, choices=choices)
+    limits = {"ge": ge, "gt": gt, "le": le, "lt": lt}
+    bounds = {name: limit for name, limit in limits.items() if limit is not None}
+    check = _checker(bounds, choices)
 
     def validate(_instance: object, attribute: attrs.Attribute[Any], value: Any) -> None:
         if (wrong := check(value)) is not None:
@@ -81,7 +83,7 @@ def param(  # noqa: PLR0913 (each a keyword of its own)
     return attrs.field(
         default=default if factory is None else attrs.Factory(factory),
         validator=validate,
-        metadata={_TEXT: text, _CHECK: check},
+        metadata={_TEXT: text, _CHECK: check, _BOUNDS: {**bounds, "choices": choices}},
         kw_only=True,
     )
 
@@ -149,20 +151,36 @@ def parameter_check(field: attrs.Attribute[Any]) -> Callable[[Any], str | None]:
     return check
 
 
-def _checker(
-    *, choices: Collection[object] | None, **bounds: float | None
-) -> Callable[[Any], str | None]:
-    limits = [(name, limit) for name, limit in bounds.items() if limit is not None]
+def parameter_bounds(field: attrs.Attribute[Any]) -> Mapping[str, Any]:
+    """Return those of ge, gt, le, lt and choices that `param` was given."""
+    bounds: Mapping[str, Any] = field.metadata[_BOUNDS]
+    return {name: limit for name, limit in bounds.items() if limit is not None}
 
+
+def spell_bounds(field: attrs.Attribute[Any]) -> str:
+    """Return the bounds of a parameter in words, empty if it has none."""
+    words = [
+        f"one of {', '.join(map(quote, limit))}"
+        if name == "choices"
+        else f"{_COMPARISONS[name][0]} {limit}"
+        for name, limit in parameter_bounds(field).items()
+    ]
+    return ", ".join(words)
+
+
+def _checker(
+    bounds: Mapping[str, float], choices: Collection[object] | None
+) -> Callable[[Any], str | None]:
     def check(value: Any) -> str | None:
         if value is None:
             return None
         if choices is not None and value not in choices:
-            return f"must be one of {', '.join(map(quote, choices))} (found {quote(value)})"
+            close = near_names(str(value), map(str, choices), only_close=True)
+            return f"must be one of {', '.join(map(quote, choices))} (found {quote(value)}){close}"
         if isinstance(value, float) and not math.isfinite(value):
             return f"must be finite (found {quote(value)})"
-        for name, limit in limits:
-            words, holds = _BOUNDS[name]
+        for name, limit in bounds.items():
+            words, holds = _COMPARISONS[name]
             if not holds(value, limit):
                 return f"must be {words} {limit} (found {quote(value)})"
         return None
@@ -170,7 +188,7 @@ def _checker(
     return check
 
 
-_BOUNDS: dict[str, tuple[str, Callable[[float, float], bool]]] = {
+_COMPARISONS: dict[str, tuple[str, Callable[[float, float], bool]]] = {
     "ge": ("at least", lambda value, limit: value >= limit),
     "gt": ("greater than", lambda value, limit: value > limit),
     "le": ("at most", lambda value, limit: value <= limit),

@@ -36,7 +36,7 @@ class PluginError(DatagenError):
 
 
 class UnknownNameError(DatagenError):
-    """The library was asked for a dataset, column or generator type that does not exist."""
+    """The caller named a dataset, generator type or package that does not or cannot exist."""
 
     exit_code = 2
 

@@ -1,22 +1,23 @@
-"""The generator reference, rendered from the registered classes."""
+"""What the registered classes say of themselves: the generator reference, as data."""
 
 from __future__ import annotations
 
 import datetime
 import inspect
 import types
-from collections.abc import Iterator
-from textwrap import indent, wrap
+from collections.abc import Mapping
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from smelt_datagen.declare import Generator, parameter_text, parameters
+from smelt_datagen.declare import Generator, parameter_text, parameters, spell_bounds
+from smelt_datagen.engine import to_table
+from smelt_datagen.examples import COLUMN, DATASET, example_of
+from smelt_datagen.planning import plan
 from smelt_datagen.registry import Plugin, Plugins
 from smelt_datagen.values import Scalar, Seed
 from smelt_datagen.wording import quote
 
-_WIDTH = 88
 _WORDS: dict[Any, str] = {
     str: "string",
     int: "integer",
@@ -37,6 +38,7 @@ class Parameter:
     name: str
     type: str
     default: str | None
+    bounds: str
     text: str
 
 
@@ -50,6 +52,8 @@ class Entry:
     parameters: tuple[Parameter, ...]
     output: str
     example: str
+    context: str
+    """YAML of what the example refers to; empty if it stands alone."""
 
 
 def entry(cls: type[Generator]) -> Entry:
@@ -63,37 +67,40 @@ def entry(cls: type[Generator]) -> Entry:
         parameters=tuple(_parameter(field, hints[field.name]) for field in parameters(cls)),
         output=cls.declaration.output or _spell_arrow(getattr(cls, "data_type", None)),
         example=cls.declaration.example,
+        context=cls.declaration.context,
     )
 
 
-def render_text(plugins: Plugins) -> str:
-    """Return every generator of every plugin, for a terminal."""
-    return "\n\n".join("\n\n".join(_plugin_text(plugin)) for plugin in plugins.found)
+def samples(cls: type[Generator], plugins: Plugins, count: int = 5) -> list[Any]:
+    """Return the first values of the class's example, at seed 42, as Python values."""
+    planned = plan(example_of(cls.declaration), seed=42, plugins=plugins)[DATASET]
+    values: list[Any] = to_table(planned, 0, count).column(COLUMN).to_pylist()
+    return values
 
 
-def _plugin_text(plugin: Plugin) -> Iterator[str]:
-    heading = f"{plugin.origin} ({plugin.origin.entry_point})"
-    yield f"{heading}\n{'=' * len(heading)}"
-    if plugin.reason:
-        yield indent(f"{plugin.status}: {plugin.reason}", "  ")
-    for cls in plugin.generators:
-        yield indent("\n".join(_entry_text(entry(cls))), "  ")
+def as_values(shown: Entry) -> Mapping[str, Any]:
+    """Return an entry as plain values, as JSON has them."""
+    values = attrs.asdict(shown)
+    for parameter in values["parameters"]:
+        parameter["required"] = parameter["default"] is None
+    return values
 
 
-def _entry_text(shown: Entry) -> Iterator[str]:
-    yield f"{shown.type}  ->  {shown.output}"
-    paragraphs = [shown.summary, *shown.details.split("\n\n")]
-    for paragraph in filter(None, paragraphs):
-        yield from wrap(paragraph, _WIDTH, initial_indent="  ", subsequent_indent="  ")
-    for parameter in shown.parameters:
-        need = "required" if parameter.default is None else f"default {parameter.default}"
-        yield f"    {parameter.name}: {parameter.type}, {need}"
-        yield from wrap(parameter.text, _WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 8)
-    yield indent(f"generator: {shown.example}", "  ")
+def plugin_values(plugin: Plugin) -> Mapping[str, Any]:
+    """Return what is known of a plugin as plain values, as JSON has them."""
+    return {
+        **attrs.asdict(plugin.origin),
+        "status": plugin.status,
+        "reason": plugin.reason,
+        "generators": [cls.declaration.type for cls in plugin.generators],
+        "sections": [field.name for cls in plugin.sections for field in parameters(cls)],
+    }
 
 
 def _parameter(field: attrs.Attribute[Any], hint: Any) -> Parameter:
-    return Parameter(field.name, _spell(hint), _default(field), parameter_text(field))
+    return Parameter(
+        field.name, _spell(hint), _default(field), spell_bounds(field), parameter_text(field)
+    )
 
 
 def _default(field: attrs.Attribute[Any]) -> str | None:

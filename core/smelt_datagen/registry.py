@@ -9,7 +9,9 @@ from typing import Literal, TypeAlias
 import attrs
 
 from smelt_datagen.declare import Generator
+from smelt_datagen.errors import UnknownNameError
 from smelt_datagen.sections import Section
+from smelt_datagen.wording import near_names
 
 BUILTIN_DISTRIBUTION = "smelt-datagen"
 
@@ -90,12 +92,27 @@ class Plugins:
         """Return the plugins that provide `type_name`: none, one, or several in conflict."""
         return self._owners.get(type_name, ())
 
+    def provider(self, type_name: str) -> Plugin:
+        """Return the one plugin that provides `type_name`.
+
+        Raises UnknownNameError if there is none, with near names and the plugins that failed, or if
+        there are two, naming both.
+        """
+        owners = self.owners(type_name)
+        if len(owners) == 1:
+            return owners[0]
+        if owners:
+            origins = " and ".join(str(owner.origin) for owner in owners)
+            raise UnknownNameError(f"'{type_name}' is provided by two plugins: {origins}")
+        failed = (plugin for plugin in self.found if plugin.status == "failed")
+        hints = "".join(f"; {plugin.warning}" for plugin in failed)
+        near = near_names(type_name, self.types)
+        raise UnknownNameError(f"there is no generator type '{type_name}'{near}{hints}")
+
     def generator(self, type_name: str) -> type[Generator]:
-        """Return the class of `type_name`; raises KeyError unless exactly one plugin has it."""
-        (owner,) = self.owners(type_name) or (None,)
-        if owner is None:
-            raise KeyError(type_name)
-        return next(cls for cls in owner.generators if cls.declaration.type == type_name)
+        """Return the class of `type_name`; raises UnknownNameError as `provider` does."""
+        owned = self.provider(type_name).generators
+        return next(cls for cls in owned if cls.declaration.type == type_name)
 
     def origin(self, generator: Generator) -> Origin | None:
         """Return where a generator's class came from, None if no plugin registered it."""

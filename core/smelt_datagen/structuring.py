@@ -17,7 +17,7 @@ from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, override
 
 from smelt_datagen.declare import Generator, parameter_check
-from smelt_datagen.errors import ParameterError, Path, Problem
+from smelt_datagen.errors import ParameterError, Path, Problem, UnknownNameError
 from smelt_datagen.leaves import LEAVES, Wrong
 from smelt_datagen.scope import BindFailure, Scope
 from smelt_datagen.wording import expected, near_names, spell_key
@@ -94,16 +94,10 @@ class Structurer:
             raise Wrong(expected("a generator type", name), "type")
         if self._plugins is None:
             raise TypeError("a Structurer without plugins cannot structure generators")
-        owners = self._plugins.owners(name)
-        if len(owners) > 1:
-            origins = " and ".join(str(owner.origin) for owner in owners)
-            raise Wrong(f"'{name}' is provided by two plugins: {origins}", "type")
-        if not owners:
-            failed = (plugin for plugin in self._plugins.found if plugin.status == "failed")
-            hints = "".join(f"; {plugin.warning}" for plugin in failed)
-            near = near_names(name, self._plugins.types)
-            raise Wrong(f"there is no generator type '{name}'{near}{hints}", "type")
-        return self._plugins.generator(name)
+        try:
+            return self._plugins.generator(name)
+        except UnknownNameError as error:
+            raise Wrong(str(error), "type") from None
 
     def _class_hook(self, cls: type[Any]) -> Hook:
         fields = attrs.fields(attrs.resolve_types(cls))

@@ -46,14 +46,17 @@ def expected(what: str, found: object) -> str:
     return f"expected {what}, found {quote(found)}"
 
 
-def near_names(name: str, names: Iterable[str]) -> str:
-    """Return ", did you mean 'x'?" for the closest of `names`, else the list of what there is."""
+def near_names(name: str, names: Iterable[str], *, only_close: bool = False) -> str:
+    """Return ", did you mean 'x'?" for the closest of `names`, else the list of what there is.
+
+    With `only_close`, returns nothing in place of the list.
+    """
     known = sorted(names)
     close = difflib.get_close_matches(name.lower(), [n.lower() for n in known], n=3, cutoff=0.65)
     matches = list(dict.fromkeys(n for c in close for n in known if n.lower() == c))
     if matches:
         return f", did you mean {_alternatives(matches)}?"
-    if not known:
+    if not known or only_close:
         return ""
     more = f", … ({len(known)} in all)" if len(known) > LONGEST_LIST else ""
     return f" (known: {', '.join(known[:LONGEST_LIST])}{more})"

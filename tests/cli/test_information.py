@@ -51,7 +51,7 @@ def test_list_of_generators_is_rendered_from_the_classes(run, here):
 def test_list_of_generators_says_what_is_required_and_what_is_not(run):
     lines = [line.strip() for line in run("--list-generators").stdout.splitlines()]
     geometric = lines[lines.index("geometric  ->  int64") :][:8]
-    assert "p: number, required" in geometric
+    assert "p: number, greater than 0, at most 1, required" in geometric
     assert "min: integer, default 1" in geometric
 
 
@@ -61,7 +61,8 @@ def test_a_failed_plugin_is_a_warning_also_when_quiet(run, config, monkeypatch, 
     origin = plugins.Origin("acme-datagen", "1.0", "acme")
     failed = plugins.Plugin(origin, status="failed", reason="ImportError: no acme")
     monkeypatch.setattr(
-        "smelt_datagen.cli.plugins.discover", lambda: plugins.Plugins((*found.found, failed))
+        "smelt_datagen.cli.discovery.discover",
+        lambda _files: plugins.Plugins((*found.found, failed)),
     )
     result = run("--config", config, *arguments)
     assert "warning: plugin acme-datagen 1.0 failed to load: ImportError: no acme" in result.stderr

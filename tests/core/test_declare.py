@@ -136,7 +136,11 @@ def test_a_field_that_is_no_param_is_refused():
         ({"low": 1, "share": float("nan")}, "share", "must be finite (found .nan)"),
         ({"low": 1, "share": float("inf")}, "share", "must be finite (found .inf)"),
         ({"low": 1, "limit": 0}, "limit", "must be at least 1 (found 0)"),
-        ({"low": 1, "mode": "fas"}, "mode", 'must be one of "fast", "slow" (found "fas")'),
+        (
+            {"low": 1, "mode": "fas"},
+            "mode",
+            'must be one of "fast", "slow" (found "fas"), did you mean \'fast\'?',
+        ),
     ],
 )
 def test_a_value_out_of_bounds_names_the_parameter(values, parameter, message):

@@ -1,7 +1,7 @@
 """Two plugins that want one type or one dataset key."""
 
 import pytest
-from smelt_datagen import ConfigError, Section, param, section
+from smelt_datagen import ConfigError, Section, UnknownNameError, param, section
 
 from .fake_plugins import FIRST, SECOND, SMELT, Distribution, another, module, point
 from .helpers import Letter, Number, Text, dataset, plan_of, problems_of
@@ -47,7 +47,7 @@ def test_two_third_parties_with_one_type_both_own_it(discovered):
     )
     assert [str(owner.origin) for owner in found.owners("acme.iban")] == ["acme 1.0", "zeta 1.0"]
     assert found.generator("letter") is Letter
-    with pytest.raises((KeyError, ValueError)):
+    with pytest.raises(UnknownNameError, match=r"acme 1\.0 and zeta 1\.0"):
         found.generator("acme.iban")
 
 

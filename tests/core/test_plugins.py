@@ -1,7 +1,7 @@
 """Discovery: sorted, each plugin in isolation."""
 
 import pytest
-from smelt_datagen import ConfigError, Generator, discover
+from smelt_datagen import ConfigError, Generator, UnknownNameError, discover
 
 from .fake_plugins import FIRST, SECOND, SMELT, another, module, point
 from .helpers import (
@@ -39,7 +39,7 @@ def test_no_plugins_provide_no_types(discovered):
     found = discovered()
     assert found.found == ()
     assert found.owners("number") == ()
-    with pytest.raises(KeyError):
+    with pytest.raises(UnknownNameError, match="there is no generator type 'number'"):
         found.generator("number")
 
 

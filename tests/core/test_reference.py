@@ -1,13 +1,13 @@
-"""The generator reference, rendered from the registered classes."""
+"""What the registered classes say of themselves."""
 
 import datetime
 
 import pyarrow as pa
-from smelt_datagen import Generator, Plugins, Scalar, Seed, discover, generator, param
-from smelt_datagen.reference import Parameter, entry, render_text
-from smelt_datagen.registry import Origin, Plugin
+from smelt_datagen import Generator, Scalar, Seed, discover, generator, param
+from smelt_datagen.reference import Parameter, as_values, entry, plugin_values, samples
+from smelt_datagen.registry import Plugin
 
-from .helpers import ACME, BUILTIN, Letter, Number
+from .helpers import ACME, Letter, Number
 
 
 @generator("rich", example="{ type: rich, count: 3 }")
@@ -45,21 +45,22 @@ def test_an_entry_says_what_the_class_says():
 
 def test_parameters_have_type_default_and_text():
     assert entry(Rich).parameters == (
-        Parameter("count", "integer", None, "How many."),
-        Parameter("share", "number", "0.5", "A share."),
-        Parameter("mode", "string", '"fast"', "How."),
-        Parameter("exact", "boolean", "false", "Whether."),
-        Parameter("start", "date or null", "null", "From."),
-        Parameter("at", "timestamp or null", "null", "When."),
-        Parameter("values", "list of scalars", "an empty list", "Values."),
+        Parameter("count", "integer", None, "at least 0", "How many."),
+        Parameter("share", "number", "0.5", "", "A share."),
+        Parameter("mode", "string", '"fast"', "", "How."),
+        Parameter("exact", "boolean", "false", "", "Whether."),
+        Parameter("start", "date or null", "null", "", "From."),
+        Parameter("at", "timestamp or null", "null", "", "When."),
+        Parameter("values", "list of scalars", "an empty list", "", "Values."),
         Parameter(
             "weights",
             "mapping of string to number or list of integers",
             "an empty list",
+            "",
             "Weights.",
         ),
-        Parameter("seed", "seed or null", "null", "Seed."),
-        Parameter("inner", "generator", None, "Inner."),
+        Parameter("seed", "seed or null", "null", "", "Seed."),
+        Parameter("inner", "generator", None, "", "Inner."),
     )
 
 
@@ -74,35 +75,6 @@ def test_an_output_that_depends_on_the_parameters_is_not_guessed():
     assert entry(generator("vague", example="{}")(Vague)).output == "depends on the parameters"
 
 
-def test_the_text_names_plugins_types_parameters_and_examples():
-    text = render_text(Plugins((Plugin(BUILTIN, (Number,)), Plugin(ACME, (Rich, Letter)))))
-    headings = ["smelt-datagen 1.0 (builtin)", "acme-data 2.1 (main)"]
-    wanted = [headings[0], "number  ->  int64", headings[1], "rich  ->  int64", "letter  ->  utf8"]
-    positions = [text.index(part) for part in wanted]
-    assert positions == sorted(positions)
-    for part in (
-        "A summary over two lines.",
-        "count: integer, required",
-        "share: number, default 0.5",
-        "How many.",
-        "generator: { type: rich, count: 3 }",
-    ):
-        assert part in text
-
-
-def test_the_text_says_what_became_of_broken_plugins():
-    plugin = Plugin(Origin("zeta", "3.0", "x"), status="failed", reason="ImportError: no luck")
-    text = render_text(Plugins((plugin,)))
-    assert "zeta 3.0 (x)" in text
-    assert "failed: ImportError: no luck" in text
-
-
-def test_the_text_fits_a_terminal_but_for_examples():
-    lines = [line for line in render_text(discover()).splitlines() if "generator: {" not in line]
-    widest = max(lines, key=len)
-    assert len(widest) <= 100, widest
-
-
 def test_every_installed_generator_has_a_whole_entry():
     plugins = discover()
     for name in plugins.types:
@@ -110,3 +82,36 @@ def test_every_installed_generator_has_a_whole_entry():
         assert found.summary.endswith(".")
         assert f"type: {name}" in found.example
         assert all(parameter.text for parameter in found.parameters)
+
+
+def test_an_entry_as_values_says_what_is_required():
+    values = as_values(entry(Rich))
+    assert list(values) == [
+        "type",
+        "summary",
+        "details",
+        "parameters",
+        "output",
+        "example",
+        "context",
+    ]
+    required = {one["name"] for one in values["parameters"] if one["required"]}
+    assert required == {"count", "inner"}
+
+
+def test_a_plugin_as_values():
+    assert plugin_values(Plugin(ACME, (Number, Letter))) == {
+        "distribution": "acme-data",
+        "version": "2.1",
+        "entry_point": "main",
+        "status": "ok",
+        "reason": "",
+        "generators": ["number", "letter"],
+        "sections": [],
+    }
+
+
+def test_samples_are_the_first_values_of_the_example():
+    plugins = discover()
+    assert samples(plugins.generator("sequential_id"), plugins, 3) == [1, 2, 3]
+    assert len(samples(plugins.generator("linked_choice"), plugins)) == 5

@@ -52,6 +52,7 @@ def test_entry_points(wheel):
     parser.read_file(io.StringIO(wheel.read(name).decode()))
     assert {section: dict(parser[section]) for section in parser.sections()} == {
         "console_scripts": {"smelt-datagen": "smelt_datagen.cli:main"},
+        "pytest11": {"smelt_datagen": "smelt_datagen.pytest_plugin"},
         "smelt_datagen": {"builtin": "smelt_datagen_builtin.plugin"},
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TextIO
 
+import click
 import pyarrow as pa
 import pyarrow.csv
 from rich.console import Console
@@ -40,6 +41,11 @@ def write_jsonl(reader: pa.RecordBatchReader, stream: TextIO) -> None:
             for row in batch.to_pylist()
         ]
         stream.write("".join(f"{line}\n" for line in lines))
+
+
+def echo_json(value: object) -> None:
+    """Print a value as indented JSON."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
 def _cell(value: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,6 +31,17 @@ class _ScaleFactor(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # 
             self.fail(f"{value!r} is not a finite number greater than 0.", param, ctx)
         return factor
 
+
+JSON = click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
+
+_PLUGIN_FILES = click.option(
+    "--plugin",
+    "plugin_files",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Python file with generators of your own; it is run. May be repeated.",
+)
 
 _REQUEST = (
     click.option(
@@ -66,6 +77,7 @@ _REQUEST = (
         metavar="NAME",
         help="Only this dataset; may be repeated.",
     ),
+    _PLUGIN_FILES,
 )
 
 
@@ -92,7 +104,23 @@ def reads_config(command: Callable[..., None]) -> Callable[..., None]:
             raise click.UsageError("give the config as an argument or with --config, not both")
         words["config"] = words["config"] or path
         own = {field.name: words.pop(field.name) for field in attrs.fields(Request)}
-        said = {name: value for name, value in own.items() if value not in (None, ())}
-        command(attrs.evolve(inherited, **said), **words)
+        command(_said_again(inherited, own), **words)
 
     return wrapper
+
+
+def takes_plugin_files(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a subcommand that reads no config the option `--plugin`, and the `Request`."""
+
+    @_PLUGIN_FILES
+    @click.pass_obj
+    @functools.wraps(command)
+    def wrapper(inherited: Request, /, *, plugin_files: tuple[Path, ...], **words: Any) -> None:
+        command(_said_again(inherited, {"plugin_files": plugin_files}), **words)
+
+    return wrapper
+
+
+def _said_again(inherited: Request, own: Mapping[str, Any]) -> Request:
+    said = {name: value for name, value in own.items() if value not in (None, ())}
+    return attrs.evolve(inherited, **said)

@@ -1,16 +1,25 @@
-"""Plugins as the command line sees them."""
+"""`smelt-datagen plugins`: what was found, and how it fared."""
 
 from __future__ import annotations
 
 import click
 
-from smelt_datagen.plugins import discover
-from smelt_datagen.registry import Plugins
+from smelt_datagen.cli.options import JSON, takes_plugin_files
+from smelt_datagen.cli.request import Request
 
 
-def discovered() -> Plugins:
-    """Return the installed plugins, having warned of those that did not load whole."""
-    plugins = discover()
-    for warning in plugins.warnings:
-        click.echo(f"warning: {warning}", err=True)
-    return plugins
+@click.command()
+@takes_plugin_files
+@JSON
+def plugins(request: Request, *, as_json: bool) -> None:
+    """List the plugins, what they provide, and what is wrong with them."""
+    from smelt_datagen.cli.formats import echo_json
+    from smelt_datagen.plugins import discover
+    from smelt_datagen.reference import plugin_values
+    from smelt_datagen.reference_text import render_plugins
+
+    found = discover(request.plugin_files)
+    if as_json:
+        echo_json([plugin_values(plugin) for plugin in found.found])
+    else:
+        click.echo(render_plugins(found))

@@ -10,6 +10,7 @@ import attrs
 if TYPE_CHECKING:
     from smelt_datagen.config import Config
     from smelt_datagen.plans import Plan
+    from smelt_datagen.registry import Plugins
 
 _DEFAULT_CONFIG = Path("datagen.yaml")
 _DEMO_OUTPUT = Path("output")
@@ -25,6 +26,7 @@ class Request:
     seed: int | None = None
     scale_factor: float | None = None
     datasets: tuple[str, ...] = ()
+    plugin_files: tuple[Path, ...] = ()
 
     @property
     def is_demo(self) -> bool:
@@ -43,7 +45,6 @@ class Request:
 
     def planned(self) -> Plan:
         """Return the plan; warn of plugins that did not load, raise ConfigError as `plan` does."""
-        from smelt_datagen.cli.plugins import discovered
         from smelt_datagen.planning import plan
 
         return plan(
@@ -52,15 +53,20 @@ class Request:
             scale_factor=self.scale_factor,
             output=self.folder,
             datasets=self.datasets or None,
-            plugins=discovered(),
+            plugins=self.discovered(),
         )
+
+    def discovered(self) -> Plugins:
+        """Return the plugins; warn of those that did not load."""
+        from smelt_datagen.cli.discovery import discovered
+
+        return discovered(self.plugin_files)
 
     def _loaded(self) -> Config:
         from smelt_datagen.loading import load, loads
 
         if not self.is_demo:
             return load(self.config or _DEFAULT_CONFIG)
-        from importlib.resources import files
+        from smelt_datagen.files import data_text
 
-        text = files("smelt_datagen").joinpath("demo.yaml").read_text(encoding="utf-8")
-        return loads(text, _DEMO_NAME)
+        return loads(data_text("demo.yaml"), _DEMO_NAME)

@@ -8,9 +8,14 @@ import click
 
 from smelt_datagen._version import __version__
 from smelt_datagen.cli.group import DatagenGroup
+from smelt_datagen.cli.init import init
+from smelt_datagen.cli.listing import generators
+from smelt_datagen.cli.new_plugin import new_plugin
 from smelt_datagen.cli.options import requests
+from smelt_datagen.cli.plugins import plugins
 from smelt_datagen.cli.preview import preview
 from smelt_datagen.cli.request import Request
+from smelt_datagen.cli.schema import schema
 from smelt_datagen.cli.validate import validate
 
 if TYPE_CHECKING:
@@ -43,6 +48,7 @@ Without --config: datagen.yaml in the working directory, or else a small demo un
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 @click.option("--list-generators", is_flag=True, help="List all generators, then exit.")
+@click.option("--json", "as_json", is_flag=True, help="With --list-generators: as JSON.")
 @click.version_option(__version__, prog_name="smelt-datagen")
 @click.pass_context
 def root(
@@ -53,6 +59,7 @@ def root(
     workers: int | None,
     quiet: bool,
     list_generators: bool,
+    as_json: bool,
     **words: Any,
 ) -> None:
     """Turn a YAML config into Parquet datasets: realistic, reproducible test data."""
@@ -62,13 +69,15 @@ def root(
     if list_generators:
         from smelt_datagen.cli.listing import list_all
 
-        list_all()
+        list_all(ctx.obj, as_json=as_json)
         return
+    if as_json:
+        raise click.UsageError("--json goes with --list-generators, or with a command that has it")
     from smelt_datagen.cli.generate import generate
 
     chosen = cast("Compression", compression)
     generate(ctx.obj, workers=workers, compression=chosen, quiet=quiet)
 
 
-root.add_command(preview)
-root.add_command(validate)
+for command in (validate, preview, generators, plugins, schema, init, new_plugin):
+    root.add_command(command)

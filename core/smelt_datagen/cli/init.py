@@ -1,0 +1,33 @@
+"""`smelt-datagen init`: a config to begin with."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from smelt_datagen.cli.options import takes_plugin_files
+from smelt_datagen.cli.request import Request
+
+CONFIG, SCHEMA = "datagen.yaml", "datagen.schema.json"
+
+_DONE = f"""\
+Wrote {CONFIG} and {SCHEMA}, from which editors know what a config can hold.
+Next:
+  smelt-datagen preview         # look at some rows
+  smelt-datagen                 # write the Parquet files
+When you install or upgrade a plugin: smelt-datagen schema > {SCHEMA}"""
+
+
+@click.command()
+@takes_plugin_files
+def init(request: Request) -> None:
+    """Write a commented datagen.yaml to begin with, and its schema for editors."""
+    from smelt_datagen.files import data_text, write_new
+    from smelt_datagen.json_schema import config_schema
+
+    schema = json.dumps(config_schema(request.discovered()), ensure_ascii=False, indent=2)
+    contents = {CONFIG: data_text("starter.yaml"), SCHEMA: f"{schema}\n"}
+    write_new(Path(), contents)
+    click.echo(_DONE)

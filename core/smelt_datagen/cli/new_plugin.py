@@ -1,0 +1,21 @@
+"""`smelt-datagen new-plugin`: a package of generators to begin with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("name")
+def new_plugin(name: str) -> None:
+    """Write a package with a generator and its tests, in a new folder NAME.
+
+    NAME is the package's name, in lower-case words joined by "-": acme-generators.
+    """
+    from smelt_datagen.scaffold import new_plugin as write
+
+    folder = write(name, Path())
+    click.echo(f"Wrote {folder}. Next:")
+    click.echo(f"  cd {folder}\n  pip install -e '.[test]'\n  pytest")
