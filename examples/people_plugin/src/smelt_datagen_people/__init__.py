@@ -1,0 +1,1 @@
+"""People whose parts agree: a plugin of smelt-datagen."""

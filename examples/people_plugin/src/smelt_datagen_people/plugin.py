@@ -1,0 +1,13 @@
+"""The plugin: what smelt-datagen finds through the entry point."""
+
+from __future__ import annotations
+
+from smelt_datagen import Generator, hookimpl
+
+from smelt_datagen_people.generator import PersonField
+
+
+@hookimpl
+def smelt_datagen_generators() -> list[type[Generator]]:
+    """Return the plugin's generators."""
+    return [PersonField]
