@@ -22,6 +22,7 @@ from smelt_datagen import hookspecs
 from smelt_datagen.config import DATASET_KEYS
 from smelt_datagen.declare import Generator, parameters
 from smelt_datagen.errors import PluginError
+from smelt_datagen.parameter_types import check_types
 from smelt_datagen.plugin_files import classes_in, module_of
 from smelt_datagen.registry import Origin, Plugin, Plugins
 from smelt_datagen.sections import Section
@@ -121,6 +122,9 @@ def _load(manager: pluggy.PluginManager, origin: Origin, load: Callable[[], Any]
         generators = _provided(manager, "smelt_datagen_generators", module, Generator)
         _refuse_doubles([cls.declaration.type for cls in generators])
         sections = _provided(manager, "smelt_datagen_sections", module, Section)
+        if not origin.is_builtin:  # ours are looked at by the tests
+            for cls in (*generators, *sections):
+                check_types(cls)
     except (Exception, SystemExit) as error:  # noqa: BLE001 (a plugin's fault harms no other)
         reason = f"{type(error).__name__}: {error}{_place(error)}"
         return Plugin(origin, status="failed", reason=" ".join(reason.split()))
