@@ -5,7 +5,6 @@ import shlex
 import shutil
 import subprocess
 import sys
-import tomllib
 
 import duckdb
 import pytest
@@ -13,6 +12,7 @@ import smelt_datagen
 import yaml
 from smelt_datagen.reference import entry
 
+from ..installed import install
 from .markdown import ROOT, blocks, commands, table
 
 README = "README.md"
@@ -34,12 +34,9 @@ def folder(tmp_path, monkeypatch):
 def plugin(tmp_path, monkeypatch):
     """Install the README's plugin, as an installer would, for this test only."""
     site = tmp_path / "site"
-    project = tomllib.loads(blocks(README, "toml")[0].text)["project"]
-    info = site / f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
-    info.mkdir(parents=True)
-    metadata = f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n"
-    (info / "METADATA").write_text(metadata, encoding="utf-8")
-    (info / "entry_points.txt").write_text(_entry_points(project), encoding="utf-8")
+    file = tmp_path / "pyproject.toml"
+    file.write_text(blocks(README, "toml")[0].text, encoding="utf-8")
+    project = install(file, site)
     (site / PLUGIN_FILE).write_text(_plugin_block().text, encoding="utf-8")
     monkeypatch.setenv("PYTHONPATH", str(site))  # for the command line
     monkeypatch.syspath_prepend(site)  # for this process
@@ -84,7 +81,7 @@ def test_the_quick_start_gives_the_output_that_is_shown():
     [block for block in blocks(README, "python") if "hookimpl" not in block.text],
     ids=lambda block: block.name,
 )
-@pytest.mark.usefixtures("folder")
+@pytest.mark.usefixtures("folder", "plugin")
 def test_every_python_block_runs(block):
     _run(commands(README, "smelt-datagen")[0])
     subprocess.run([sys.executable, "-W", "error", "-c", block.text], check=True, timeout=120)
@@ -135,7 +132,7 @@ def test_the_plugin_has_at_most_fifteen_lines_of_code():
 def test_names_of_the_package_that_are_mentioned_exist():
     text = (ROOT / README).read_text(encoding="utf-8")
     mentioned = set(re.findall(r"smelt_datagen\.(\w+)", text))
-    assert mentioned <= set(dir(smelt_datagen))
+    assert mentioned <= {*dir(smelt_datagen), "testing"}
 
 
 def test_every_file_that_is_linked_exists():
@@ -189,10 +186,3 @@ def _shown(parameter):
 
 def _plugin_block():
     return next(block for block in blocks(README, "python") if "hookimpl" in block.text)
-
-
-def _entry_points(project):
-    lines = []
-    for group, points in project["entry-points"].items():
-        lines += [f"[{group}]", *(f"{name} = {target}" for name, target in points.items())]
-    return "\n".join(lines) + "\n"
