@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from smelt_datagen.arrays import bitmap as bitmap
     from smelt_datagen.arrays import cast as cast
     from smelt_datagen.arrays import dictionary_array as dictionary_array
+    from smelt_datagen.arrays import joined_text as joined_text
     from smelt_datagen.arrays import numpy_values as numpy_values
     from smelt_datagen.arrays import string_array as string_array
     from smelt_datagen.arrays import string_array_from as string_array_from
     from smelt_datagen.arrays import take as take
     from smelt_datagen.block import Block as Block
+    from smelt_datagen.categorical import CategoricalColumn as CategoricalColumn
     from smelt_datagen.column import Column as Column
     from smelt_datagen.column import ColumnLike as ColumnLike
     from smelt_datagen.config import Config as Config
@@ -81,12 +83,14 @@ _NAMES = {
         "bitmap",
         "cast",
         "dictionary_array",
+        "joined_text",
         "numpy_values",
         "string_array",
         "string_array_from",
         "take",
     ],
     "block": ["Block"],
+    "categorical": ["CategoricalColumn"],
     "column": ["Column", "ColumnLike"],
     "config": ["Config"],
     "declare": ["Generator", "generator", "param"],

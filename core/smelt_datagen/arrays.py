@@ -57,6 +57,22 @@ def string_array_from(offsets: npt.NDArray[np.int32], data: object) -> pa.String
     return pa.Array.from_buffers(pa.utf8(), len(offsets) - 1, buffers)
 
 
+def joined_text(
+    table: pa.StringArray,
+    runs: npt.NDArray[np.int32],
+    starts: npt.NDArray[np.integer[Any]] | None = None,
+) -> pa.StringArray:
+    """Return one text per row, joined from texts of `table`, in one gather.
+
+    `runs` holds positions in the table: a line per row. Where rows consist of different numbers of
+    texts, `runs` is flat, and `starts` holds where each row begins in it, and the end.
+    """
+    positions = np.arange(0, runs.size + 1, runs.shape[1]) if starts is None else starts
+    texts = take(table, arrow_array(runs.reshape(-1)))
+    offsets = np.frombuffer(texts.buffers()[1], dtype=np.int32)
+    return string_array_from(offsets.take(positions), texts.buffers()[2] or b"")
+
+
 def dictionary_array(codes: npt.NDArray[Any], dictionary: pa.Array) -> pa.DictionaryArray:
     """Return the categorical array with these codes (`code_type(len(dictionary))`, no nulls)."""
     return pa.DictionaryArray.from_arrays(arrow_array(codes), dictionary, safe=False)
@@ -65,7 +81,7 @@ def dictionary_array(codes: npt.NDArray[Any], dictionary: pa.Array) -> pa.Dictio
 def take(array: pa.Array, positions: pa.Array) -> pa.Array:
     """Return the values at `positions`, an Arrow array of integers; null where one is null.
 
-    Raises IndexError for a position that the array does not have.
+    Raises ArrowIndexError, an IndexError, for a position that the array does not have.
     """
     return _compute.call_function("take", [array, positions], _TAKE)
 

@@ -7,7 +7,8 @@ import numpy as np
 import pyarrow as pa
 import pytest
 import yaml
-from smelt_datagen import ConfigError, Rows, to_table
+from smelt_datagen import ConfigError, Rows, plan, to_table
+from smelt_datagen.examples import DATASET, config_with
 
 from ..contract import cases
 from ..core.helpers import dataset, plan_of, problems_of
@@ -174,14 +175,12 @@ def test_a_field_added_behind_changes_no_other():
 
 @pytest.mark.parametrize("case", cases.cases(), ids=lambda case: case.name)
 def test_every_registered_generator_works_as_a_field_and_as_an_item(case):
-    inner = yaml.safe_load(case.generator)
+    inner = case.generator
     fields = {"a": inner, "b": {"type": "json_object", "fields": {"c": inner}}}
     items = {"type": "json_array", "item": inner, "min_items": 1, "max_items": 2}
-    columns = [
-        {"name": "made", "generator": {"type": "json_object", "fields": {**fields, "d": items}}}
-    ]
-    plan = cases.plan_of(columns, num_rows=200)["subject"]
-    for text in plan.dataset.range(0, 200).column("made").to_pylist():
+    columns = {"made": {"type": "json_object", "fields": {**fields, "d": items}}}
+    made = plan(config_with(columns, cases.context(), rows=200), plugins=cases.plugins())
+    for text in to_table(made[DATASET])["made"].to_pylist():
         parsed = json.loads(text)
         assert list(parsed) == ["a", "b", "d"]
         assert 1 <= len(parsed["d"]) <= 2

@@ -5,7 +5,16 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from smelt_datagen import arrow_array, bitmap, dictionary_array, string_array, string_array_from
+from smelt_datagen import (
+    arrow_array,
+    bitmap,
+    cast,
+    dictionary_array,
+    joined_text,
+    string_array,
+    string_array_from,
+    take,
+)
 from smelt_datagen.arrays import decoded, numpy_values
 
 
@@ -86,3 +95,37 @@ def test_a_dictionary_is_decoded_where_it_is_not_wanted():
 def test_values_are_those_of_the_array_and_of_its_slices(array):
     assert numpy_values(array).tolist() == array.to_pylist()
     assert numpy_values(array.slice(1, 1)).tolist() == array.slice(1, 1).to_pylist()
+
+
+# --- text joined from a table ---
+
+
+def test_rows_are_joined_from_texts_of_a_table():
+    table = string_array(["a", "-", "", "é"])
+    runs = np.array([[0, 1, 3], [3, 2, 2]], dtype=np.int32)
+    assert joined_text(table, runs).to_pylist() == ["a-é", "é"]
+
+
+def test_rows_may_have_different_numbers_of_texts():
+    table = string_array(["a", "b"])
+    runs = np.array([0, 1, 1], dtype=np.int32)
+    joined = joined_text(table, runs, np.array([0, 0, 2, 3]))
+    assert joined.to_pylist() == ["", "ab", "b"]
+
+
+def test_no_rows_are_joined_to_no_texts():
+    assert joined_text(string_array(["a"]), np.empty((0, 3), dtype=np.int32)).to_pylist() == []
+
+
+def test_take_follows_nulls_and_refuses_positions_that_are_not_there():
+    array = string_array(["a", "b"])
+    assert take(array, pa.array([1, None])).to_pylist() == ["b", None]
+    with pytest.raises(pa.ArrowIndexError):
+        take(array, pa.array([2]))
+
+
+def test_cast_refuses_what_does_not_fit_unless_told_otherwise():
+    array = arrow_array(np.array([1.5]))
+    with pytest.raises(pa.ArrowInvalid):
+        cast(array, pa.int64())
+    assert cast(array, pa.int64(), safe=False).to_pylist() == [1]

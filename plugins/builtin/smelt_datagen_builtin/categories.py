@@ -1,22 +1,12 @@
-"""Columns with few different values, dictionary-encoded from the draw to the page."""
+"""The values that a user lists, as the dictionary of a column."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import attrs
 import numpy as np
 import pyarrow as pa
-from smelt_datagen import (
-    Block,
-    Column,
-    GuideTable,
-    Scalar,
-    Scope,
-    arrow_array,
-    dictionary_array,
-    string_array,
-)
+from smelt_datagen import Scalar, Scope, arrow_array, string_array
 
 _TYPES: Mapping[frozenset[type], type[np.generic]] = {
     frozenset({str}): np.str_,
@@ -25,22 +15,6 @@ _TYPES: Mapping[frozenset[type], type[np.generic]] = {
     frozenset({float}): np.float64,
     frozenset({int, float}): np.float64,
 }
-
-
-@attrs.frozen(eq=False)
-class CategoricalColumn(Column):
-    """Draws codes into `dictionary` with the weights of `guide`."""
-
-    dictionary: pa.Array
-    guide: GuideTable
-    data_type: pa.DataType = attrs.field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "data_type", self.dictionary.type)
-
-    def generate(self, block: Block) -> pa.Array:
-        """Return a dictionary array."""
-        return dictionary_array(self.guide.codes(block.uint64()), self.dictionary)
 
 
 def dictionary_of(values: Sequence[Scalar], scope: Scope, parameter: str) -> pa.Array:

@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 from smelt_datagen import (
     Block,
+    CategoricalColumn,
     Column,
     Generator,
     GuideTable,
@@ -24,7 +25,7 @@ from smelt_datagen import (
     string_array,
 )
 
-from smelt_datagen_builtin.categories import CategoricalColumn, dictionary_of
+from smelt_datagen_builtin.categories import dictionary_of
 from smelt_datagen_builtin.identifiers import SequentialId, Uuid
 from smelt_datagen_builtin.numbers import UniformInt
 from smelt_datagen_builtin.patterns import Placeholder, parse

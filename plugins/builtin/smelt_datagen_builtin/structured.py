@@ -13,12 +13,13 @@ from smelt_datagen import (
     Generator,
     Scope,
     generator,
+    joined_text,
     param,
     string_array,
 )
 
 from smelt_datagen_builtin.json_text import json_text_of
-from smelt_datagen_builtin.template import Slot, Template, gathered
+from smelt_datagen_builtin.template import Slot, Template
 from smelt_datagen_builtin.text import TextOf
 
 _MOST_ITEMS_AT_ONCE = 1 << 18
@@ -133,7 +134,7 @@ class _ArrayColumn(Column):
             runs[places] = _BETWEEN if number else _OPEN
             runs[places + 1] = np.arange(size, size + len(longer))
             size += len(longer)
-        return gathered(pa.concat_arrays(tables), runs, starts)
+        return joined_text(pa.concat_arrays(tables), runs, starts)
 
 
 def _json_text(column: Column, scope: Scope, *path: str | int) -> TextOf:

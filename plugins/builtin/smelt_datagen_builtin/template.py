@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import attrs
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
-from smelt_datagen import Block, Column, arrow_array, string_array, string_array_from, take
+from smelt_datagen import Block, Column, joined_text, string_array
 
 from smelt_datagen_builtin.text import Codes, TextOf
 
@@ -64,7 +62,7 @@ class Template:
             else:
                 np.add(piece, np.int32(base), out=runs[:, position], casting="same_kind")
         table = pa.concat_arrays(tables) if len(tables) > 1 else self._fixed
-        return gathered(table, runs, np.arange(0, runs.size + 1, len(self._bases)))
+        return joined_text(table, runs)
 
     def _filled(self, values: Sequence[pa.Array]) -> Iterator[Codes | pa.StringArray]:
         for slot, array in zip(self._slots, values, strict=True):
@@ -91,13 +89,4 @@ def _prefixed(literal: str, table: pa.StringArray) -> pa.StringArray:
     every = np.arange(len(table), dtype=np.int32)
     runs = np.column_stack([np.zeros_like(every), every + np.int32(1)])
     both = pa.concat_arrays([string_array([literal]), table])
-    return gathered(both, runs, np.arange(0, runs.size + 1, 2))
-
-
-def gathered(
-    table: pa.StringArray, runs: npt.NDArray[np.int32], starts: npt.NDArray[np.integer[Any]]
-) -> pa.StringArray:
-    """Return the texts at positions `runs` of `table`, joined between one start and the next."""
-    texts = take(table, arrow_array(runs.reshape(-1)))
-    offsets = np.frombuffer(texts.buffers()[1], dtype=np.int32)
-    return string_array_from(offsets.take(starts), texts.buffers()[2] or b"")
+    return joined_text(both, runs)

@@ -12,11 +12,9 @@ import pyarrow as pa
 from smelt_datagen import (
     Block,
     Column,
-    arrow_array,
     dictionary_array,
+    joined_text,
     string_array,
-    string_array_from,
-    take,
 )
 
 Codes: TypeAlias = npt.NDArray[Any]
@@ -76,7 +74,4 @@ class JoinedTexts:
         runs = np.empty((count, width), dtype=np.int32)
         for column, (name, base) in enumerate(self._bases.items()):
             np.add(codes[name], base, out=runs[:, column], dtype=np.int32, casting="same_kind")
-        pieces = take(self._table, arrow_array(runs.reshape(-1)))
-        _, offsets, characters = pieces.buffers()
-        starts = np.frombuffer(offsets, dtype=np.int32)[: runs.size + 1 : width]
-        return string_array_from(starts, characters or b"")
+        return joined_text(self._table, runs)
