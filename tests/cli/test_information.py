@@ -14,6 +14,8 @@ OPTIONS = [
     "--workers",
     "-q, --quiet",
     "--list-generators",
+    "--plugin",
+    "--json",
     "--version",
     "-h, --help",
 ]
@@ -24,6 +26,13 @@ def test_help_names_every_option(run, here, option):
     result = run(option)
     assert all(name in result.stdout for name in OPTIONS)
     assert list(here.iterdir()) == []
+
+
+def test_help_says_in_one_line_what_each_command_does(run):
+    commands = run("--help").stdout.partition("Commands:\n")[2].partition("\n\n")[0]
+    names = [line.split()[0] for line in commands.splitlines()]
+    assert names == ["generators", "init", "new-plugin", "plugins", "preview", "schema", "validate"]
+    assert "..." not in commands
 
 
 def test_version(run, here):

@@ -23,7 +23,10 @@ When you install or upgrade a plugin: smelt-datagen schema > {SCHEMA}"""
 @click.command()
 @takes_plugin_files
 def init(request: Request) -> None:
-    """Write a commented datagen.yaml to begin with, and its schema for editors."""
+    """Write a datagen.yaml to begin with.
+
+    It is commented; datagen.schema.json beside it tells editors what a config can hold.
+    """
     from smelt_datagen.files import data_text, write_new
     from smelt_datagen.json_schema import config_schema
 

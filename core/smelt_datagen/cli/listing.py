@@ -13,7 +13,7 @@ from smelt_datagen.cli.request import Request
 @takes_plugin_files
 @JSON
 def generators(request: Request, *, name: str | None, as_json: bool) -> None:
-    """Show all generators, or one of them in full with some values."""
+    """Show all generators, or one with some values."""
     if name is None:
         list_all(request, as_json=as_json)
     else:

@@ -10,8 +10,9 @@ import click
 @click.command()
 @click.argument("name")
 def new_plugin(name: str) -> None:
-    """Write a package with a generator and its tests, in a new folder NAME.
+    """Write a package of generators to begin with.
 
+    It has one generator, tests that hold it to the laws, and a CI workflow, in a new folder NAME.
     NAME is the package's name, in lower-case words joined by "-": acme-generators.
     """
     from smelt_datagen.scaffold import new_plugin as write

@@ -12,7 +12,10 @@ from smelt_datagen.cli.request import Request
 @takes_plugin_files
 @JSON
 def plugins(request: Request, *, as_json: bool) -> None:
-    """List the plugins, what they provide, and what is wrong with them."""
+    """List the plugins and how they fared.
+
+    With what each provides, and why one failed to load or is ignored in part.
+    """
     from smelt_datagen.cli.formats import echo_json
     from smelt_datagen.plugins import discover
     from smelt_datagen.reference import plugin_values

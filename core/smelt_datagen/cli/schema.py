@@ -11,9 +11,9 @@ from smelt_datagen.cli.request import Request
 @click.command()
 @takes_plugin_files
 def schema(request: Request) -> None:
-    """Print a JSON Schema of the config, with all installed generators.
+    """Print a JSON Schema of configs, for editors.
 
-    Save it as datagen.schema.json, and begin a config with
+    It knows all installed generators. Save it as datagen.schema.json, and begin a config with
     "# yaml-language-server: $schema=datagen.schema.json". `init` does both.
     """
     from smelt_datagen.cli.formats import echo_json

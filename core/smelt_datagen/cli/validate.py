@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.command()
 @reads_config
 def validate(request: Request) -> None:
-    """Check a config and show what would be made of it; write nothing."""
+    """Check a config and show the plan; write nothing."""
     selected = request.planned().selected
     rows = sum(dataset.written_rows for dataset in selected)
     click.echo(f"{request.source} is valid: {_count(len(selected), 'dataset')}, {rows:,} rows")
