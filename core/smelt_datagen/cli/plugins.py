@@ -14,7 +14,9 @@ from smelt_datagen.cli.request import Request
 def plugins(request: Request, *, as_json: bool) -> None:
     """List the plugins and how they fared.
 
-    With what each provides, and why one failed to load or is ignored in part.
+    With what each provides, and why one failed to load or is ignored in part. The environment
+    variable SMELT_DATAGEN_PLUGINS=a,b lets only the plugins of the distributions a and b be loaded,
+    and an empty one only the built-in generators.
     """
     from smelt_datagen.cli.formats import echo_json
     from smelt_datagen.plugins import discover
