@@ -7,6 +7,7 @@ import smelt_datagen
 from smelt_datagen import ConfigError, Generator, generator
 from smelt_datagen.testing import LawBroken, check_generator, process
 
+from ..child import wide_kernels
 from . import wrong
 
 WRONG = [
@@ -46,6 +47,12 @@ def test_a_broken_law_is_named_with_a_counter_example(instance, law, what):
     assert re.search(what, broken.value.what), broken.value.what
     assert str(broken.value) == f"not {law}: {broken.value.what}"
     assert isinstance(broken.value, AssertionError)
+
+
+@pytest.mark.skipif(not wide_kernels(), reason="NumPy has one kind of kernels on this processor")
+def test_a_value_that_depends_on_the_processor_is_seen():
+    with pytest.raises(LawBroken, match=r"row \d+ has .* use smelt_datagen.elementary in place"):
+        check_generator(wrong.UsesExp())
 
 
 def test_a_value_that_never_ends_is_named(monkeypatch):

@@ -57,6 +57,16 @@ class Hashes(Whole):
         return arrow_array(numbers(block) + hash("salt") % 1000)
 
 
+@generator("uses_exp", example="{ type: uses_exp }")
+class UsesExp(Generator):
+    """Depends on the processor, by a function whose last bits do."""
+
+    data_type = pa.float64()
+
+    def generate(self, block):
+        return arrow_array(np.exp(block.uniform() * 10))
+
+
 @generator("by_length", example="{ type: by_length }")
 class ByLength(Whole):
     """Depends on the number of rows that are asked for."""
