@@ -63,6 +63,8 @@ def _refuse_foreign(file: Path, plan: DatasetPlan) -> None:
     if owner == plan.name and _in_layout(file, plan.folder):
         return
     whose = f"of dataset '{owner}'" if owner else "that smelt-datagen did not write"
+    if owner == plan.name:
+        whose = "of this dataset, but not where smelt-datagen writes one,"
     raise OutputError(
         f"{file}: a Parquet file {whose} lies in the folder of dataset '{plan.name}'; "
         "readers would take it for data of this dataset: move it, or choose another output"

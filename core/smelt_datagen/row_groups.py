@@ -2,8 +2,9 @@
 
 A row group is encoded as a Parquet file in memory. Its pages do not know where they lie, only the
 footer does: so the file is the pages of all row groups, one behind the other, and a footer with
-theirs moved to where they went: byte for byte what pyarrow writes, which alone encodes the row
-groups of a file one after another and leaves all cores but one idle.
+theirs moved to where they went. But for the order of the metadata it is, byte for byte, what pyarrow
+writes, which alone encodes the row groups of a file one after another and leaves all cores but one
+idle.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ _MAGIC = b"PAR1"
 _LENGTH_BYTES = 4
 
 # field ids of the structs in parquet.thrift
-_FILE_ROWS, _FILE_ROW_GROUPS = 3, 4
+_FILE_ROWS, _FILE_ROW_GROUPS, _FILE_METADATA = 3, 4, 5
+_PAIR_KEY = 1
 _GROUP_COLUMNS, _GROUP_OFFSET = 1, 5
 _CHUNK_OFFSET, _CHUNK_METADATA = 2, 3
 _COLUMN_OFFSETS = (9, 10, 11, 14)
@@ -76,7 +78,11 @@ class RowGroupFile:
     def finish(self) -> int:
         """Write the footer and return the size of the file; at least one append came before."""
         writer = Writer()
-        writer.struct(self._footer or {})
+        footer = self._footer or {}
+        if _FILE_METADATA in footer:  # Arrow has them in the order of a hash table
+            _, (_, pairs) = footer[_FILE_METADATA]
+            pairs.sort(key=lambda pair: pair[_PAIR_KEY][1])
+        writer.struct(footer)
         self._stream.write(writer.data)
         self._stream.write(len(writer.data).to_bytes(_LENGTH_BYTES, "little") + _MAGIC)
         return self._position + len(writer.data) + _LENGTH_BYTES + len(_MAGIC)

@@ -1,4 +1,4 @@
-"""Dates and timestamps as text, as the reference format has them."""
+"""Dates and timestamps as text."""
 
 from __future__ import annotations
 
