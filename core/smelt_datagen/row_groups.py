@@ -2,9 +2,9 @@
 
 A row group is encoded as a Parquet file in memory. Its pages do not know where they lie, only the
 footer does: so the file is the pages of all row groups, one behind the other, and a footer with
-theirs moved to where they went. But for the order of the metadata it is, byte for byte, what pyarrow
-writes, which alone encodes the row groups of a file one after another and leaves all cores but one
-idle.
+theirs moved to where they went. But for the order of the metadata it is, byte for byte, what
+pyarrow writes, which alone encodes the row groups of a file one after another and leaves all cores
+but one idle.
 """
 
 from __future__ import annotations

@@ -8,7 +8,8 @@ SOURCES = ("core/smelt_datagen", "plugins/builtin/smelt_datagen_builtin")
 
 
 def test_the_map_has_a_line_for_every_module_and_for_nothing_else():
-    (shown,) = blocks("docs/architecture.md", "text")
+    text_blocks = blocks("docs/architecture.md", "text")
+    (shown,) = (block for block in text_blocks if "checked by" in block.marks)
     mapped = {}
     for line in shown.text.splitlines():
         if line.endswith("/"):

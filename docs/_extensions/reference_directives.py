@@ -1,0 +1,45 @@
+"""Sphinx directives of the reference pages: their Markdown comes from the product's classes.
+
+`:::{generators}` is every built-in generator, `:::{keys} smelt_datagen.config:Config` the keys of
+a class.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import ClassVar
+
+import smelt_datagen
+from docutils import nodes
+from keys_markdown import model_keys
+from reference_markdown import generators
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.typing import ExtensionMetadata
+
+
+class Generators(SphinxDirective):
+    """The reference of every built-in generator."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a section for each module of the built-in plugin."""
+        builtin = smelt_datagen.discover().found[0]
+        return self.parse_text_to_nodes(generators(builtin), allow_section_headings=True)
+
+
+class Keys(SphinxDirective):
+    """The keys of a class as a table; the argument is `module:class`."""
+
+    required_arguments: ClassVar[int] = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table."""
+        module, _, name = self.arguments[0].partition(":")
+        return self.parse_text_to_nodes(model_keys(getattr(import_module(module), name)))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the directives."""
+    app.add_directive("generators", Generators)
+    app.add_directive("keys", Keys)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

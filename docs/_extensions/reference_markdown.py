@@ -1,0 +1,75 @@
+"""Markdown of the generator reference, rendered from the registered classes."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+import attrs
+import yaml
+from markdown_tables import bounds_in_words, table
+from smelt_datagen import Generator
+from smelt_datagen.declare import parameters
+from smelt_datagen.reference import Parameter, entry
+from smelt_datagen.registry import Plugin
+
+_LONGEST_LINE = 84
+"""YAML up to this length stays on one line."""
+
+
+def generators(plugin: Plugin) -> str:
+    """Return the reference of every generator of `plugin`, a section for each of its modules."""
+    groups = groupby(plugin.generators, key=lambda cls: cls.__module__)
+    return "\n\n".join(_module(name, classes) for name, classes in groups)
+
+
+def anchor(type_name: str) -> str:
+    """Return the name by which pages link to a generator."""
+    return f"generator-{type_name.replace('_', '-').replace('.', '-')}"
+
+
+def _module(name: str, classes: Iterable[type[Generator]]) -> str:
+    summary = (inspect.getdoc(sys.modules[name]) or "").partition("\n")[0]
+    entries = map(_entry, classes)
+    return "\n\n".join([f"## {summary.rstrip('.')}", *entries])
+
+
+def _entry(cls: type[Generator]) -> str:
+    return "\n\n".join(filter(None, _paragraphs(cls)))
+
+
+def _paragraphs(cls: type[Generator]) -> Iterator[str]:
+    shown = entry(cls)
+    yield f"({anchor(shown.type)})=\n### `{shown.type}`"
+    yield shown.summary
+    yield shown.details
+    rows = list(map(_row, shown.parameters, parameters(cls)))
+    yield table(("parameter", "type", "default", "meaning"), rows) if rows else "No parameters."
+    yield f"Output: {shown.output}."
+    example = "\n".join(_yaml("generator", yaml.safe_load(shown.example), shown.example))
+    yield f"```yaml\n{example}\n```"
+
+
+def _row(parameter: Parameter, field: attrs.Attribute[Any]) -> tuple[str, ...]:
+    default = "required" if parameter.default is None else f"`{parameter.default}`"
+    type_ = f"{parameter.type}{bounds_in_words(field)}"
+    return f"`{parameter.name}`", type_, default, parameter.text
+
+
+def _yaml(key: str, value: Any, written: str | None = None) -> Iterator[str]:
+    """Yield the lines of `key: value`: one if it is short, else a line for each of its keys."""
+    line = f"{key}: {written or _flow(value)}"
+    if not isinstance(value, Mapping) or (len(line) <= _LONGEST_LINE and "\n" not in line):
+        yield line
+        return
+    yield f"{key}:"
+    for inner_key, inner in value.items():
+        yield from (f"  {inner_line}" for inner_line in _yaml(str(inner_key), inner))
+
+
+def _flow(value: Any) -> str:
+    text: str = yaml.safe_dump(value, default_flow_style=True, sort_keys=False, width=10_000)
+    return text.removesuffix("...\n").strip()

@@ -1,0 +1,107 @@
+"""The reference pages show every generator and every key, rendered from their classes."""
+
+import importlib
+import inspect
+import re
+import sys
+from typing import get_args, get_type_hints
+
+import attrs
+import pytest
+import smelt_datagen
+import yaml
+from smelt_datagen import config
+from smelt_datagen.reference import entry
+
+from .markdown import ROOT
+
+EXTENSIONS = ROOT / "docs" / "_extensions"
+BUILTIN = smelt_datagen.discover().found[0]
+MODELS = [
+    model
+    for _, model in inspect.getmembers(config, attrs.has)
+    if any(config.TEXT in field.metadata for field in attrs.fields(model))
+]
+
+
+@pytest.fixture(scope="module")
+def rendering():
+    """Return the modules that render the pages; Sphinx need not be installed for them."""
+    sys.path.insert(0, str(EXTENSIONS))
+    yield [importlib.import_module(name) for name in ("reference_markdown", "keys_markdown")]
+    sys.path.remove(str(EXTENSIONS))
+
+
+@pytest.fixture(scope="module")
+def reference(rendering):
+    """Return the generator reference, section by generator."""
+    parts = re.split(r"^### `([a-z_.]+)`\n", rendering[0].generators(BUILTIN), flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def test_every_builtin_generator_has_its_section(reference):
+    assert list(reference) == [cls.declaration.type for cls in BUILTIN.generators]
+
+
+@pytest.mark.parametrize("cls", BUILTIN.generators, ids=lambda cls: cls.declaration.type)
+def test_a_section_says_what_the_class_says(reference, cls):
+    section, shown = reference[cls.declaration.type], entry(cls)
+    assert section.lstrip().startswith(shown.summary)
+    assert shown.details in section
+    assert f"Output: {shown.output}." in section
+    for parameter in shown.parameters:
+        default = "required" if parameter.default is None else f"`{parameter.default}`"
+        assert f"| `{parameter.name}` | {parameter.type}" in section
+        assert f" | {default} | {parameter.text} |" in section
+
+
+@pytest.mark.parametrize("cls", BUILTIN.generators, ids=lambda cls: cls.declaration.type)
+def test_the_example_of_a_section_is_that_of_the_class(reference, cls):
+    (shown,) = re.findall(r"```yaml\n(.*?)```", reference[cls.declaration.type], re.DOTALL)
+    example = yaml.safe_load(cls.declaration.example)
+    assert yaml.safe_load(shown) == {"generator": example}
+
+
+def test_a_long_example_has_a_line_for_each_key(rendering):
+    long = "x" * 90
+    lines = list(rendering[0]._yaml("generator", {"type": "constant", "value": long}))
+    assert lines == ["generator:", "  type: constant", f"  value: {long}"]
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_a_table_has_a_row_for_every_key_of_a_model(rendering, model):
+    rows = rendering[1].model_keys(model).splitlines()[3:]
+    texts = [(f"`{key.name}`", key.metadata[config.TEXT]) for key in config.keys(model)]
+    cells = [row.strip("| ").split(" | ") for row in rows]
+    assert [(name, text) for name, _, _, text in cells] == texts
+
+
+def test_parameters_show_their_bounds(reference):
+    assert "| `prob` | number, from 0 to 1 | required |" in reference["bool"]
+    assert "| `max_items` | integer, from 0 to 1,000,000 |" in reference["json_array"]
+    assert "| `p` | number, greater than 0, at most 1 |" in reference["geometric"]
+
+
+def test_keys_show_types_bounds_and_defaults(rendering):
+    table = rendering[1].model_keys(config.DatasetConfig)
+    assert "| `name` | string, not empty | required |" in table
+    assert "| `num_rows` | integer, at least 1 | required |" in table
+    assert "| `scale` | boolean | `true` |" in table
+    assert "| `partition` | [mapping](#keys-partitionconfig) | none |" in table
+    assert "| `columns` | list of [mappings](#keys-columnconfig) | required |" in table
+
+
+def test_the_config_page_has_the_table_of_every_class_that_reads_a_key():
+    page = (ROOT / "docs" / "config.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^:::\{keys\} ([\w.:]+)$", page, re.MULTILINE)
+    sections = [reached for section in BUILTIN.sections for reached in _reached(section)]
+    assert sorted(shown) == sorted(f"{cls.__module__}:{cls.__name__}" for cls in MODELS + sections)
+
+
+def _reached(cls):
+    """Yield a class that reads keys, and those that read what stands below them."""
+    yield cls
+    for hint in get_type_hints(cls).values():
+        for part in (hint, *get_args(hint)):
+            if attrs.has(part) and not issubclass(part, smelt_datagen.Generator):
+                yield from _reached(part)
