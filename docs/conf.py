@@ -17,7 +17,10 @@ author = "The smelt-datagen developers"
 version = release = smelt_datagen.__version__
 html_title = f"{project} {release}"
 
-extensions = ["myst_parser", "sphinx_click", "reference_directives"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_click", "reference_directives"]
+autodoc_member_order = "bysource"
+default_role = "literal"  # docstrings have single backticks
+maximum_signature_line_length = 88
 myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3
 exclude_patterns = ["_build", "_extensions"]

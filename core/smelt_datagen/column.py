@@ -19,8 +19,10 @@ class Column:
     """
 
     data_type: pa.DataType
+    """Type of the values in a file or table."""
 
     nullable: bool = False
+    """Whether a value may be null."""
 
     dictionary: pa.Array | None = None
     """All values of a categorical column, in code order and without nulls, or None."""

@@ -40,8 +40,9 @@ def pytest_configure(config: pytest.Config) -> None:
 def datagen() -> Callable[..., pa.Table]:
     """Return a function that makes a dataset of a YAML text.
 
-    `datagen(text, dataset=None, *, seed=None, scale_factor=None)` returns the primary rows of the
-    dataset of that name, by default the last one, as a `pyarrow.Table`. Nothing is written.
+    `datagen(text, dataset=None, *, seed=None, scale_factor=None, plugins=None)` returns the primary
+    rows of the dataset of that name, by default the last one, as a `pyarrow.Table`. Nothing is
+    written. `plugins` are those of `smelt_datagen.discover(files=...)`, by default the installed.
     """
     import smelt_datagen  # noqa: PLC0415 (most tests of the run do not need it)
 
@@ -51,9 +52,10 @@ def datagen() -> Callable[..., pa.Table]:
         *,
         seed: int | None = None,
         scale_factor: float | None = None,
+        plugins: smelt_datagen.Plugins | None = None,
     ) -> pa.Table:
         config = smelt_datagen.loads(text)
-        planned = smelt_datagen.plan(config, seed=seed, scale_factor=scale_factor)
+        planned = smelt_datagen.plan(config, seed=seed, scale_factor=scale_factor, plugins=plugins)
         return smelt_datagen.to_table(planned.datasets[-1] if dataset is None else planned[dataset])
 
     return make
@@ -76,6 +78,7 @@ def golden(request: pytest.FixtureRequest) -> Iterator[Callable[..., None]]:
     update = bool(request.config.getoption("--update-golden"))
 
     def compare(data: pa.Table | pa.Array | pa.ChunkedArray, name: str = "") -> None:
+        __tracebackhide__ = True
         key = f"{request.node.name} {name}".rstrip()
         if update:
             kept.keep(key, digest(data))

@@ -86,15 +86,26 @@ def as_values(shown: Entry) -> Mapping[str, Any]:
     return values
 
 
-def plugin_values(plugin: Plugin) -> Mapping[str, Any]:
-    """Return what is known of a plugin as plain values, as JSON has them."""
+def plugin_values(plugin: Plugin, plugins: Plugins) -> Mapping[str, Any]:
+    """Return what is known of one of the plugins as plain values, as JSON has them."""
+    disputes = _disputes(plugin, plugins)
     return {
         **attrs.asdict(plugin.origin),
-        "status": plugin.status,
-        "reason": plugin.reason,
+        "status": "conflict" if disputes else plugin.status,
+        "reason": "; ".join(filter(None, [plugin.reason, *disputes])),
         "generators": [cls.declaration.type for cls in plugin.generators],
         "sections": [field.name for cls in plugin.sections for field in parameters(cls)],
     }
+
+
+def _disputes(plugin: Plugin, plugins: Plugins) -> list[str]:
+    """Return a sentence for each type that another plugin provides too."""
+    return [
+        f"'{cls.declaration.type}' is also provided by {other.origin}: refused where it is used"
+        for cls in plugin.generators
+        for other in plugins.owners(cls.declaration.type)
+        if other is not plugin
+    ]
 
 
 def _parameter(field: attrs.Attribute[Any], hint: Any) -> Parameter:

@@ -31,12 +31,12 @@ def render_generator(cls: type[Generator], plugin: Plugin, values: Sequence[Any]
 
 def render_plugins(plugins: Plugins) -> str:
     """Return every plugin with its status and what it provides."""
-    return "\n\n".join("\n".join(_status_text(plugin)) for plugin in plugins.found)
+    return "\n\n".join("\n".join(_status_text(plugin, plugins)) for plugin in plugins.found)
 
 
-def _status_text(plugin: Plugin) -> Iterator[str]:
-    yield f"{_heading(plugin)}: {plugin.status}"
-    values = plugin_values(plugin)
+def _status_text(plugin: Plugin, plugins: Plugins) -> Iterator[str]:
+    values = plugin_values(plugin, plugins)
+    yield f"{_heading(plugin)}: {values['status']}"
     for what in ("reason", "generators", "sections"):
         if values[what]:
             text = values[what] if isinstance(values[what], str) else ", ".join(values[what])

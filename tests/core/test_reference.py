@@ -3,9 +3,9 @@
 import datetime
 
 import pyarrow as pa
-from smelt_datagen import Generator, Scalar, Seed, discover, generator, param
+from smelt_datagen import Generator, Plugins, Scalar, Seed, discover, generator, param
 from smelt_datagen.reference import Parameter, as_values, entry, plugin_values, samples
-from smelt_datagen.registry import Plugin
+from smelt_datagen.registry import Origin, Plugin
 
 from .helpers import ACME, Letter, Number
 
@@ -100,7 +100,8 @@ def test_an_entry_as_values_says_what_is_required():
 
 
 def test_a_plugin_as_values():
-    assert plugin_values(Plugin(ACME, (Number, Letter))) == {
+    found = Plugin(ACME, (Number, Letter))
+    assert plugin_values(found, Plugins((found,))) == {
         "distribution": "acme-data",
         "version": "2.1",
         "entry_point": "main",
@@ -115,3 +116,13 @@ def test_samples_are_the_first_values_of_the_example():
     plugins = discover()
     assert samples(plugins.generator("sequential_id"), plugins, 3) == [1, 2, 3]
     assert len(samples(plugins.generator("linked_choice"), plugins)) == 5
+
+
+def test_a_type_of_two_plugins_is_a_conflict_of_both():
+    plugins = Plugins((Plugin(ACME, (Number,)), Plugin(Origin("zeta", "3.0", "x"), (Number,))))
+    shown = [plugin_values(plugin, plugins) for plugin in plugins.found]
+    assert [values["status"] for values in shown] == ["conflict", "conflict"]
+    assert [values["reason"] for values in shown] == [
+        "'number' is also provided by zeta 3.0: refused where it is used",
+        "'number' is also provided by acme-data 2.1: refused where it is used",
+    ]

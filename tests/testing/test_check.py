@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import pytest
 import smelt_datagen
 from smelt_datagen import ConfigError, Generator, generator
@@ -14,9 +15,9 @@ WRONG = [
     (wrong.Silent(count=1), "documented", r"parameter 'count' has no text"),
     (wrong.StrangeExample(), "documented", r"the example is of another type: { type: good"),
     (wrong.BrokenExample(), "documented", r"unknown key 'cuont', did you mean 'count'\?"),
-    (wrong.WrongType(), "documented", r"returned double, but declares int64 \(rows 0 to 9\)"),
-    (wrong.UndeclaredNulls(), "documented", r"returned \d nulls, but is not declared nullable"),
-    (wrong.OwnDictionaries(), "documented", r"another dictionary than it declares"),
+    (wrong.WrongType(), "typed", r"returned double, but declares int64 \(rows 0 to 0\)"),
+    (wrong.UndeclaredNulls(), "typed", r"returned \d+ nulls, but is not declared nullable"),
+    (wrong.OwnDictionaries(), "typed", r"another dictionary than it declares"),
     (wrong.OutOfBounds(), "typed", r"row \d+ has \d{3}, outside the declared bounds 0 to 500"),
     (wrong.DoubleDictionary(), "typed", r'the dictionary has "a" at 0 and at 2'),
     (wrong.CountsCalls(), "repeatable", r"asked again, row 0 has \d+; before, it had \d+"),
@@ -30,11 +31,20 @@ WRONG = [
     (wrong.Unseeded(), "seeded", r"another seed gives the same 1000 values"),
     (wrong.Reseeds(), "inert", r"NumPy's random state was changed"),
     (wrong.SetsEnvironment(), "inert", r"the environment was changed"),
+    (wrong.SetsErrors(), "inert", r"NumPy's error handling was changed"),
     (wrong.EatsParameters(values=[1]), "inert", r"parameters changed from .*\[1\].* to .*\[1, 0\]"),
     (wrong.Doubles(count=3), "round-trip", r"'count' is 12, and read again 24"),
     (wrong.FailsLate(high=9), "refused", r"high: -9223372036854775808 is accepted and then fails"),
     (wrong.RaisesInBind(word="a"), "refused", r"word: '' is not refused through scope.fail: .*one"),
 ]
+
+
+@pytest.fixture(autouse=True)
+def _as_before(monkeypatch):
+    """Put back what the wrong generators change."""
+    monkeypatch.setenv("LAST_BLOCK", "none")
+    with np.errstate():
+        yield
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from ..core.test_plugin_files import CONFIG, ONE_OFF
+
 TABLE = '''
 CONFIG = """
 datasets:
@@ -57,6 +59,33 @@ def test_overrides(datagen):
     assert not datagen(CONFIG, seed=1).equals(datagen(CONFIG, seed=2))
 """
     run(text).assert_outcomes(passed=3)
+
+
+def test_plugins_may_be_files(run, pytester):
+    pytester.makepyfile(mine=ONE_OFF)
+    text = f"""
+import smelt_datagen
+
+def test_it(datagen):
+    plugins = smelt_datagen.discover(files=["mine.py"])
+    assert datagen({CONFIG!r}, plugins=plugins)["c"].to_pylist() == [3, 3]
+"""
+    run(text).assert_outcomes(passed=1)
+
+
+def test_a_broken_law_is_shown_at_the_line_of_the_test(run):
+    text = """
+from smelt_datagen.testing import check_generator
+
+def test_it():
+    check_generator({"type": "constant", "value": 1})
+"""
+    result = run(text)
+    result.assert_outcomes(failed=1)
+    shown = result.stdout.str()
+    assert "not seeded: another seed gives the same 1000 values" in shown
+    assert "seeds.py" not in shown
+    assert "check.py" not in shown
 
 
 def test_a_wrong_yaml_text_fails_with_its_problems(run):

@@ -199,7 +199,19 @@ class SetsEnvironment(Whole):
     """Leaves something in the environment."""
 
     def generate(self, block):
-        os.environ["LAST_BLOCK"] = str(next(_calls))
+        os.environ["LAST_BLOCK"] = "made"
+        return arrow_array(numbers(block))
+
+
+@generator("sets_errors", example="{ type: sets_errors }")
+class SetsErrors(Whole):
+    """Changes how NumPy handles errors, always to the same."""
+
+    def bind(self, scope):  # noqa: ARG002 (the protocol's)
+        np.seterr(divide="ignore")
+        return self
+
+    def generate(self, block):
         return arrow_array(numbers(block))
 
 

@@ -31,7 +31,7 @@ def list_all(request: Request, *, as_json: bool) -> None:
         echo_json(
             [
                 {
-                    **plugin_values(plugin),
+                    **plugin_values(plugin, plugins),
                     "generators": [as_values(entry(cls)) for cls in plugin.generators],
                 }
                 for plugin in plugins.found

@@ -25,6 +25,6 @@ def plugins(request: Request, *, as_json: bool) -> None:
 
     found = discover(request.plugin_files)
     if as_json:
-        echo_json([plugin_values(plugin) for plugin in found.found])
+        echo_json([plugin_values(plugin, found) for plugin in found.found])
     else:
         click.echo(render_plugins(found))

@@ -22,10 +22,10 @@ def as_declared(subject: Subject) -> None:
         raise LawBroken(LAW, f"logical_type is {column.logical_type!r}, no Arrow type")
     _check_dictionary(column)
     rows_of: Sequence[Sequence[int]] = (
-        [],
         [0],
         range(min(_SEVERAL, planned.row_count)),
         [planned.row_count - 1],
+        [],
     )
     for rows in rows_of:
         array = values(planned, rows)  # whose type, nulls and dictionary are checked on the way

@@ -30,6 +30,7 @@ class GoldenFile:
 
     def compare(self, name: str, digest: str) -> None:
         """Raise AssertionError unless `digest` is the one kept under `name`."""
+        __tracebackhide__ = True  # pytest shows the line of the test, and the message
         wanted = self._digests.get(name)
         if wanted is None:
             raise AssertionError(f"no golden digest of '{name}' in {self.path.name}: {_HOW}")

@@ -36,14 +36,19 @@ def arrays_are_kept(subject: Subject) -> None:
         raise LawBroken(LAW, f"the value of row {place} changed in an array that was returned")
 
 
-def nothing_is_changed(subject: Subject) -> None:
-    """Check that row numbers, parameters and global state are as before."""
+@contextmanager
+def global_state_kept() -> Iterator[None]:
+    """Check that what runs inside, for the first time, leaves global state as it was."""
     with _advanced_random_states():
-        _check_changes(subject)
+        before = _global_state()
+        yield
+        for what, value in _global_state().items():
+            if value != before[what]:
+                raise LawBroken(LAW, f"{what} was changed")
 
 
-def _check_changes(subject: Subject) -> None:
-    state = _global_state()
+def inputs_are_kept(subject: Subject) -> None:
+    """Check that row numbers and parameters are as before."""
     with _bound(subject.cls) as bound:
         planned = subject.plan()
     index = np.arange(min(_SEVERAL, planned.row_count), dtype=np.uint64)
@@ -57,9 +62,6 @@ def _check_changes(subject: Subject) -> None:
     for generator, parameters in bound:
         if as_yaml(generator) != parameters:
             raise LawBroken(LAW, f"parameters changed from {parameters} to {as_yaml(generator)}")
-    for what, value in _global_state().items():
-        if value != state[what]:
-            raise LawBroken(LAW, f"{what} was changed")
 
 
 @contextmanager
