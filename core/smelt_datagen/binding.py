@@ -28,7 +28,7 @@ from smelt_datagen.redelivery import Redelivery
 from smelt_datagen.registry import Plugins
 from smelt_datagen.rows import Dataset
 from smelt_datagen.scaling import LARGEST_COUNT, effective_rows, share
-from smelt_datagen.scope import BindFailure, Context, Scope
+from smelt_datagen.scope import IN_ERROR, BindFailure, Context, Scope
 from smelt_datagen.sections import Section
 from smelt_datagen.structuring import BrokenGenerator, StructureError, Structurer
 from smelt_datagen.whole import is_numeric
@@ -99,7 +99,7 @@ class Binder:
             for path, generator in self._structurer.generators_in(given):
                 with contextlib.suppress(BindFailure):
                     here.bind(generator, *path)
-            return None
+            return IN_ERROR
         owner = self.plugins.owner_of(cls)
         whose = Provenance(
             f"dataset '{scope.own.name}': section '{cls.__name__}' of {owner.origin}",
@@ -109,7 +109,7 @@ class Binder:
             with whose.named(lambda: "while it was bound"):
                 return section.bind(here)
         except BindFailure:
-            return None
+            return IN_ERROR
 
     def _entity(self, config: EntityConfig, scope: Scope, names: _Names) -> None:
         dataset = scope.own

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import traceback
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import attrs
@@ -13,6 +11,7 @@ import pyarrow as pa
 
 from smelt_datagen.column import Column, ColumnLike
 from smelt_datagen.errors import DatagenError, GeneratorError
+from smelt_datagen.failures import describe
 from smelt_datagen.scope import BindFailure
 
 if TYPE_CHECKING:
@@ -30,26 +29,49 @@ class Provenance:
 
     @contextlib.contextmanager
     def named(self, when: Callable[[], str]) -> Iterator[None]:
-        """Turn an exception of the code inside into a GeneratorError; let expected ones pass."""
+        """Turn whatever the code inside raises into a GeneratorError; let expected errors pass."""
         try:
             yield
-        except (DatagenError, BindFailure, MemoryError):
+        except (DatagenError, BindFailure, KeyboardInterrupt, GeneratorExit):
             raise
-        except Exception as error:
+        except BaseException as error:
             if self.trusted:
                 raise
-            message = f"{self.text} raised {_describe(error)} ({when()})"
-            raise GeneratorError(message) from error
+            raise GeneratorError(f"{self.text} raised {describe(error)} ({when()})") from error
 
     def checked(self, column: object) -> CheckedColumn:
         """Return what `bind` returned as a column that checks every array."""
         if not isinstance(column, Column):
             found = type(column).__name__
             raise GeneratorError(f"{self.text} returned {found} from bind, not a Column")
-        if not isinstance(getattr(column, "data_type", None), pa.DataType):
-            raise GeneratorError(f"{self.text} declares no data_type, or none of Arrow's")
-        with self.named(lambda: "while its type was asked for"):
-            return CheckedColumn(column, self)
+        with self.named(lambda: "while it was asked what it declares"):
+            wrong = undeclared(column)
+            if wrong is None:
+                return CheckedColumn(column, self)
+        raise GeneratorError(f"{self.text} {wrong}")
+
+
+def undeclared(column: Column) -> str | None:
+    """Return what is wrong with what a column declares of itself, or None."""
+    if not isinstance(getattr(column, "data_type", None), pa.DataType):
+        return "declares no data_type, or none of Arrow's"
+    if not isinstance(column.logical_type, pa.DataType):
+        return f"declares the logical_type {column.logical_type!r}, which is no Arrow type"
+    if not isinstance(column.nullable, bool):
+        return f"declares nullable as {column.nullable!r}, not as True or False"
+    if column.dictionary is not None and not (
+        isinstance(column.dictionary, pa.Array) and column.dictionary.type.equals(column.data_type)
+    ):
+        return f"declares a dictionary that is no Arrow array of {column.data_type}"
+    if column.bounds is not None and not _are_bounds(column.bounds):
+        return f"declares the bounds {column.bounds!r}, not two integers (lowest, highest)"
+    return None
+
+
+def _are_bounds(bounds: object) -> bool:
+    if not (isinstance(bounds, tuple) and len(bounds) == 2):  # noqa: PLR2004 (lowest, highest)
+        return False
+    return all(isinstance(bound, int) for bound in bounds) and bounds[0] <= bounds[1]
 
 
 class CheckedColumn(ColumnLike):
@@ -107,10 +129,3 @@ def _same(found: pa.Array, declared: pa.Array) -> bool:
         for array in (found, declared)
     ]
     return places[0] == places[1] or bool(found.equals(declared))
-
-
-def _describe(error: Exception) -> str:
-    frames: Sequence[traceback.FrameSummary] = traceback.extract_tb(error.__traceback__)
-    last = frames[-1]
-    place = f"{Path(last.filename).name}:{last.lineno}, in {last.name}"
-    return f"{type(error).__name__}: {error} ({place})"

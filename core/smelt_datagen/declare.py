@@ -70,11 +70,16 @@ def param(  # noqa: PLR0913 (each a keyword of its own)
     The annotation is the type that YAML must have: int, float, str, bool, datetime.date,
     datetime.datetime, a list, dict or union of such, `Scalar`, `Seed`, or `Generator` for a nested
     one. `ge`, `gt`, `le`, `lt` bound numbers; `choices` lists all that is allowed. A value outside
-    raises ParameterError, which names the parameter.
+    raises ParameterError, which names the parameter. Raises ValueError for a default outside.
     """
     limits = {"ge": ge, "gt": gt, "le": le, "lt": lt}
     bounds = {name: limit for name, limit in limits.items() if limit is not None}
+    choices = None if choices is None else tuple(choices)
     check = _checker(bounds, choices)
+    if not isinstance(text, str):
+        raise TypeError(f"a parameter's text is a string, not {text!r}")
+    if default is not attrs.NOTHING and (wrong := check(default)) is not None:
+        raise ValueError(f"the default {wrong}")
 
     def validate(_instance: object, attribute: attrs.Attribute[Any], value: Any) -> None:
         if (wrong := check(value)) is not None:
@@ -130,7 +135,15 @@ def frozen_class(cls: DeclaredClass, base: type) -> DeclaredClass:
     for field in parameters(made):
         if _TEXT not in field.metadata:
             raise TypeError(f"{cls.__qualname__}.{field.name}: declare it with param(...)")
+        if field.name in _own_names(base):
+            raise TypeError(f"{cls.__qualname__}.{field.name}: the name has a meaning of its own")
     return made
+
+
+def _own_names(base: type) -> set[str]:
+    """Return the names that a parameter cannot have: `type`, and what the base class declares."""
+    annotated = {name for cls in base.__mro__ for name in vars(cls).get("__annotations__", {})}
+    return {"type", *dir(base), *annotated}
 
 
 def parameters(cls: type) -> tuple[attrs.Attribute[Any], ...]:

@@ -13,7 +13,7 @@ import attrs
 
 from smelt_datagen.binding import Binder
 from smelt_datagen.config import DEFAULT_SEED, Config, DatasetConfig, PartitionConfig
-from smelt_datagen.errors import ConfigError, Path, Problem
+from smelt_datagen.errors import ConfigError, GeneratorError, Path, Problem
 from smelt_datagen.outputs import Outputs
 from smelt_datagen.partitions import parts, problems_of
 from smelt_datagen.plans import DatasetPlan, Plan
@@ -86,7 +86,16 @@ class _Planner:
         made = tuple(self._dataset(dataset, binder) for dataset in self.config.datasets)
         if self.problems:
             raise ConfigError(self._in_file_order(), self.config.tree)
+        self._refuse_silent_failures(made)
         return made
+
+    def _refuse_silent_failures(self, made: Iterable[DatasetPlan]) -> None:
+        for dataset in made:
+            for name in sorted(dataset.dataset.unbound):
+                raise GeneratorError(
+                    f"dataset '{dataset.name}', column '{name}': the generator gave up while it "
+                    "was bound, and did not say why: a plugin reports through scope.fail"
+                )
 
     def _names(self) -> None:
         first: dict[str, Path] = {}

@@ -31,7 +31,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Make room for the golden files of this run."""
-    if config.getoption("--update-golden") and config.getoption("numprocesses", default=None):
+    workers = hasattr(config, "workerinput") or config.getoption("tx", default=None)
+    if config.getoption("--update-golden") and workers:
         raise pytest.UsageError("--update-golden writes files: run it without -n")
     config.stash[_GOLDEN_FILES] = {}
 
@@ -79,7 +80,8 @@ def golden(request: pytest.FixtureRequest) -> Iterator[Callable[..., None]]:
 
     def compare(data: pa.Table | pa.Array | pa.ChunkedArray, name: str = "") -> None:
         __tracebackhide__ = True
-        key = f"{request.node.name} {name}".rstrip()
+        test = request.node.nodeid.partition("::")[2]
+        key = f"{test} {name}".rstrip()
         if update:
             kept.keep(key, digest(data))
         else:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 import keyword
 import re
-import sys
 from pathlib import Path
 from string import Template
 
@@ -13,6 +13,8 @@ from smelt_datagen.errors import OutputError, UnknownNameError
 from smelt_datagen.files import data_text, write_new
 
 _NAME = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
+
+_LONGEST_NAME = 100
 
 _FILES = {
     "pyproject.toml": "pyproject.toml",
@@ -52,12 +54,12 @@ def new_plugin(name: str, where: Path) -> Path:
 
 
 def _package(name: str) -> str:
-    if not _NAME.fullmatch(name):
+    if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME:
         hint = "expected lower-case words joined by '-', as in 'acme-generators'"
         raise UnknownNameError(f"'{name}' is no name for a package: {hint}")
     package = name.replace("-", "_")
-    taken = keyword.iskeyword(package) or package in sys.stdlib_module_names
-    if taken or package.startswith("smelt_datagen"):
+    taken = package in ("test", "tests") or importlib.util.find_spec(package) is not None
+    if taken or keyword.iskeyword(package):
         raise UnknownNameError(f"'{name}' is no name for a package: '{package}' is taken")
     return package
 

@@ -20,6 +20,10 @@ Place: TypeAlias = Literal["columns", "entity", "section"]
 """Under which key of the dataset a generator stands; a section is any plugin's key."""
 
 
+IN_ERROR = object()
+"""Stands for a section that could not be bound."""
+
+
 class BindFailure(Exception):  # noqa: N818 (control flow inside a plan, never shown)
     """A generator could not be bound; what is wrong has been reported."""
 
@@ -70,7 +74,7 @@ class Context:
     problems: list[Problem]
     bind: Bind
     sections: Mapping[type[Section], Any]
-    """What each section of the dataset was bound to; None for one that is in error."""
+    """What each section of the dataset was bound to; IN_ERROR for one that is in error."""
 
 
 @attrs.frozen
@@ -153,7 +157,7 @@ class Scope:
         if section not in self.context.sections:
             return None
         bound = self.context.sections[section]
-        if bound is None:
+        if bound is IN_ERROR:
             raise BindFailure  # its own errors are reported
         return bound
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import contextlib
 import difflib
+import types
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, get_args, get_origin
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, Union, get_args, get_origin
 
 import attrs
 import cattrs
@@ -56,6 +57,7 @@ class Structurer:
         converter.register_structure_hook_factory(_is_list, self._list_hook)
         converter.register_structure_hook_factory(is_mapping, self._mapping_hook)
         converter.register_structure_hook_factory(attrs.has, self._class_hook)
+        converter.register_structure_hook_func(_is_union, self._any_part)
         converter.register_structure_hook_func(
             lambda as_type: as_type is Generator, self._generator
         )
@@ -121,6 +123,21 @@ class Structurer:
     def _mapping_hook(self, as_type: Any) -> Hook:
         return _for_mappings(mapping_structure_factory(as_type, self._converter))
 
+    def _any_part(self, value: Any, as_type: Any) -> Any:
+        """Return the value as the first part of a union that takes it."""
+        failures: list[Exception] = []
+        for part in get_args(as_type):
+            if part is type(None) and value is None:
+                return None
+            try:
+                if part is not type(None):
+                    return self._converter.structure(value, part)
+            except (BaseValidationError, ParameterError, Wrong) as error:
+                failures.append(error)
+        if all(isinstance(error, Wrong) for error in failures):
+            raise Wrong(", or ".join(dict.fromkeys(map(str, failures))))
+        raise failures[-1]
+
     def _list_hook(self, as_type: Any) -> Hook:
         item: Any = get_args(as_type)[0]
         items: Any = list[item]
@@ -160,6 +177,13 @@ def _mappings_with_type(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any
             yield (*path, step), inside
         else:
             yield from _mappings_with_type(inside, (*path, step))
+
+
+def _is_union(as_type: Any) -> bool:
+    """Whether it is a union of several types besides None."""
+    is_union = get_origin(as_type) in (Union, types.UnionType)
+    parts = [part for part in get_args(as_type) if part is not type(None)]
+    return is_union and len(parts) > 1 and as_type not in LEAVES
 
 
 def _is_list(as_type: Any) -> bool:

@@ -113,9 +113,26 @@ def test_an_existing_folder_is_not_touched(run, folder):
 
 
 @pytest.mark.parametrize(
-    "name", ["Acme", "acme plugin", "../acme", "2fast", "json", "class", "smelt-datagen", "-x-"]
+    "name",
+    [
+        "Acme",
+        "a b",
+        "../acme",
+        "2fast",
+        "json",
+        "class",
+        "smelt-datagen",
+        "-x-",
+        "numpy",
+        "x" * 300,
+    ],
 )
 def test_a_name_that_no_package_can_have_is_refused(run, here, name):
     result = run("new-plugin", "--", name, exit_code=2)
     assert f"'{name}' is no name for a package: " in result.stderr
     assert list(here.iterdir()) == []
+
+
+def test_the_usual_form_of_a_plugins_name_is_taken(run, here):
+    run("new-plugin", "smelt-datagen-acme")
+    assert (here / "smelt-datagen-acme/src/smelt_datagen_acme/rank.py").is_file()

@@ -14,6 +14,7 @@ from smelt_datagen import (
     to_table,
 )
 from smelt_datagen.checks import violation
+from smelt_datagen.scope import BindFailure
 
 from .helpers import ACME, BUILTIN, HalfNull, Number, dataset, plan_of, plugins_of
 
@@ -149,12 +150,37 @@ def test_a_built_ins_exception_is_a_bug_and_keeps_its_traceback():
     assert error.traceback[-1].name == "explode"
 
 
-def test_a_lack_of_memory_is_nobodys_fault():
+@pytest.mark.parametrize("error", [MemoryError, SystemExit, BaseException])
+def test_whatever_a_plugin_raises_is_named(error):
     def explode(_block):
-        raise MemoryError
+        raise error
 
-    with pytest.raises(MemoryError):
-        table_of(explode)
+    assert failure(explode).startswith(f"{ORIGIN}raised {error.__name__} (test_checks.py:")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "what"),
+    [
+        ("bounds", (3, 1), r"the bounds \(3, 1\), not two integers"),
+        ("bounds", (1,), r"the bounds \(1,\), not two integers"),
+        ("dictionary", ["a"], "a dictionary that is no Arrow array of int64"),
+        ("nullable", "no", "nullable as 'no', not as True or False"),
+        ("logical_type", "json", "the logical_type 'json', which is no Arrow type"),
+    ],
+)
+def test_what_a_column_declares_is_looked_at_when_it_is_bound(name, value, what):
+    column = type("Odd", (Column,), {"data_type": pa.int64(), name: value})()
+    with pytest.raises(GeneratorError, match=what) as error:
+        bound_by(lambda _self, _scope: column)
+    assert str(error.value).startswith(ORIGIN)
+
+
+def test_binding_may_not_give_up_without_a_word():
+    def silent(_self, _scope):
+        raise BindFailure
+
+    with pytest.raises(GeneratorError, match=r"'c': .*gave up .* scope\.fail"):
+        bound_by(silent)
 
 
 def test_ctrl_c_in_a_generator_is_not_swallowed():

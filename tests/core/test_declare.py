@@ -176,3 +176,20 @@ def test_a_parameters_check_says_what_is_wrong():
     assert check(5) is None
     assert check(None) is None
     assert check(11) == "must be at most 10 (found 11)"
+
+
+@pytest.mark.parametrize("name", ["type", "bind", "nullable", "data_type", "generate"])
+def test_a_parameter_cannot_have_a_name_with_a_meaning_of_its_own(name):
+    class Odd(Generator):
+        """Odd."""
+
+        __annotations__ = {name: int}
+
+    setattr(Odd, name, param("A number."))
+    with pytest.raises(TypeError, match=rf"Odd\.{name}: the name has a meaning of its own"):
+        generator("odd", example="{}")(Odd)
+
+
+def test_a_default_must_lie_within_the_bounds():
+    with pytest.raises(ValueError, match=r"the default must be at least 10 \(found 5\)"):
+        param("A number.", default=5, ge=10)

@@ -1,5 +1,8 @@
 """Discovery: sorted, each plugin in isolation."""
 
+import sys
+import types
+
 import pytest
 from smelt_datagen import ConfigError, Generator, UnknownNameError, discover
 
@@ -159,3 +162,40 @@ def test_an_entry_point_without_a_distribution_is_still_loaded(discovered):
 def test_the_origin_of_the_product_is_its_distribution_and_not_a_name():
     assert BUILTIN.is_builtin
     assert not ACME.is_builtin
+
+
+def test_a_plugin_without_hooks_has_failed(discovered):
+    found = discovered(point(FIRST, types.ModuleType("forgetful")), point(SECOND, module(Number)))
+    assert [plugin.status for plugin in found.found] == ["failed", "ok"]
+    assert found.found[0].reason == (
+        "TypeError: forgetful has no hook: decorate smelt_datagen_generators with @hookimpl"
+    )
+
+
+def test_a_hook_that_returns_no_list_is_named(discovered):
+    (plugin,) = discovered(point(FIRST, module(made=lambda: None))).found
+    assert plugin.reason.startswith(
+        "TypeError: smelt_datagen_generators returned None, not a list of Generator classes"
+    )
+
+
+class UnspeakableError(Exception):
+    def __str__(self):
+        raise RuntimeError("no words")
+
+
+@pytest.mark.parametrize("error", [UnspeakableError(), BaseException("up"), SystemExit(0)])
+def test_whatever_a_plugin_raises_harms_no_other(discovered, error):
+    found = discovered(point(FIRST, error), point(SECOND, module(Number)))
+    assert [plugin.status for plugin in found.found] == ["failed", "ok"]
+    assert found.found[0].reason.startswith(type(error).__name__)
+
+
+def test_what_a_plugin_prints_does_not_get_into_the_output(discovered, capsys):
+    def made():
+        sys.stdout.write("hello\n")
+        return [Number]
+
+    assert discovered(point(FIRST, module(made=made))).types == ("number",)
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err) == ("", "hello\n")

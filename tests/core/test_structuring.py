@@ -232,3 +232,29 @@ def test_values_need_no_plugins():
         ((1,), 'expected an integer, found "x"'),
         ((2,), "expected an integer, found true"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("as_type", "value", "wanted"),
+    [
+        (int | str, 3, 3),
+        (int | str, "x", "x"),
+        (int | list[int], [1], [1]),
+        (float | str | None, None, None),
+        (float | str | None, 2, 2.0),
+    ],
+)
+def test_a_union_takes_what_its_first_fitting_part_takes(as_type, value, wanted):
+    made = STRUCTURER.structure(value, as_type)
+    assert made == wanted
+    assert type(made) is type(wanted)
+
+
+def test_a_union_refuses_with_what_each_part_expects():
+    with pytest.raises(StructureError) as error:
+        STRUCTURER.structure([], int | str)
+    (problem,) = error.value.problems
+    assert (
+        "expected an integer, found an empty list, or expected a string, found an empty list"
+        in problem.message
+    )

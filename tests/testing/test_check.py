@@ -8,7 +8,7 @@ import smelt_datagen
 from smelt_datagen import ConfigError, Generator, generator
 from smelt_datagen.testing import LawBroken, check_generator, process
 
-from ..child import wide_kernels
+from ..child import run_python, wide_kernels
 from . import wrong
 
 WRONG = [
@@ -21,14 +21,23 @@ WRONG = [
     (wrong.OutOfBounds(), "typed", r"row \d+ has \d{3}, outside the declared bounds 0 to 500"),
     (wrong.DoubleDictionary(), "typed", r'the dictionary has "a" at 0 and at 2'),
     (wrong.CountsCalls(), "repeatable", r"asked again, row 0 has \d+; before, it had \d+"),
-    (wrong.Hashes(), "repeatable", r"row 0 has \d+ here and \d+ in a fresh process \(PYTHONHASH"),
+    (
+        wrong.Hashes(),
+        "repeatable",
+        r"row 0: \d+ here and \d+ in a fresh process \(it has another PYTHONHASH",
+    ),
+    (wrong.HashesLater(), "repeatable", r"the digest of rows 32768 to 65535: \w+ here and"),
+    (wrong.OrderOfASet(), "repeatable", r"the dictionary: \['.*'\] here and \['.*'\] in a fresh"),
+    (wrong.CountsColumns(), "repeatable", r"with another column in front, row 0 has \d+; without"),
+    (wrong.RarelyOutside(), "typed", r"row 50000 has 7, outside the declared bounds 0 to 5"),
+    (wrong.FailsAtTheEdge(count=5), "refused", r"count: 50 is accepted and then fails: .*too many"),
     (wrong.ByLength(), "row-pure", r"rows \[0\] give \d+ at row 0, rows 0 to 1999 give \d+"),
     (wrong.ByOrder(), "row-pure", r"rows \[0\] give \d+ at row 0"),
     (wrong.ByNeighbour(), "row-pure", r"rows \[7\] give \d+ at row 7"),
     (wrong.ByBlockSize(), "row-pure", r"in blocks of 1 rows, row 0 has \d+; in one block it has"),
     (wrong.ByThread(), "row-pure", r"on 4 threads, row 0 has \d+; in one block it has \d+"),
     (wrong.SharesABuffer(), "row-pure", r"rows \[.*\] give"),
-    (wrong.Unseeded(), "seeded", r"another seed gives the same 1000 values"),
+    (wrong.Unseeded(), "seeded", r"another seed gives the same 100000 values"),
     (wrong.Reseeds(), "inert", r"NumPy's random state was changed"),
     (wrong.SetsEnvironment(), "inert", r"the environment was changed"),
     (wrong.SetsErrors(), "inert", r"NumPy's error handling was changed"),
@@ -61,7 +70,7 @@ def test_a_broken_law_is_named_with_a_counter_example(instance, law, what):
 
 @pytest.mark.skipif(not wide_kernels(), reason="NumPy has one kind of kernels on this processor")
 def test_a_value_that_depends_on_the_processor_is_seen():
-    with pytest.raises(LawBroken, match=r"row \d+ has .* use smelt_datagen.elementary in place"):
+    with pytest.raises(LawBroken, match=r"row \d+: .* smelt_datagen.elementary replaces np.exp"):
         check_generator(wrong.UsesExp())
 
 
@@ -76,7 +85,7 @@ def test_a_class_inside_a_function_cannot_be_checked_elsewhere():
         """Stands inside."""
 
     inside = generator("inside", example="{ type: inside, low: 1 }")(Inside)
-    with pytest.raises(LawBroken, match=r"Inside must stand at the top of its module"):
+    with pytest.raises(LawBroken, match=r"Inside must stand at the top of a file"):
         check_generator(inside(low=1))
 
 
@@ -124,6 +133,44 @@ def test_instances_may_hold_instances_of_unregistered_classes():
     outer = builtin["optional"](prob=0.5, inner=wrong.Good(low=3))
     assert isinstance(outer, Generator)
     check_generator(outer, rows=1000)
+
+
+def test_a_rare_value_is_seeded_if_all_rows_together_differ():
+    check_generator({"type": "bool", "prob": 0.0001}, rows=100_000)
+
+
+def test_an_unknown_part_is_refused():
+    with pytest.raises(ValueError, match="independent_of has no 'sed'"):
+        check_generator(wrong.Good(low=5), rows=1000, independent_of={"sed"})
+
+
+SCRIPT = """
+import pyarrow as pa
+from smelt_datagen import Generator, arrow_array, generator
+from smelt_datagen.testing import check_generator
+
+@generator("dice", example="{ type: dice }")
+class Dice(Generator):
+    \"\"\"A throw.\"\"\"
+    data_type = pa.int64()
+    def generate(self, block):
+        print("a line that is no answer")
+        return arrow_array(block.integers(1, 7))
+"""
+
+
+def test_a_script_can_check_its_own_class(tmp_path):
+    script = tmp_path / "script.py"
+    guard = "if __name__ == '__main__':\n    print(check_generator(Dice(), rows=1000))\n"
+    script.write_text(SCRIPT + guard, encoding="utf-8")
+    assert "dice: all laws kept" in run_python(script)
+
+
+def test_a_script_that_checks_when_it_is_imported_is_told_so(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(f"{SCRIPT}\ncheck_generator(Dice(), rows=1000)\n", encoding="utf-8")
+    with pytest.raises(AssertionError, match=r"put it behind: if __name__ == '__main__'"):
+        run_python(script)
 
 
 def test_too_few_rows_are_refused():

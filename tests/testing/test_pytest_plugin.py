@@ -83,7 +83,7 @@ def test_it():
     result = run(text)
     result.assert_outcomes(failed=1)
     shown = result.stdout.str()
-    assert "not seeded: another seed gives the same 1000 values" in shown
+    assert "not seeded: another seed gives the same 100000 values" in shown
     assert "seeds.py" not in shown
     assert "check.py" not in shown
 
@@ -112,6 +112,28 @@ def test_golden_digests_are_asked_for_kept_and_compared(run, pytester):
     changed = run(GOLDEN.replace("seed=seed", "seed=seed + 10"))
     changed.assert_outcomes(failed=2)
     changed.stdout.fnmatch_lines(["*the values of 'test_values?1?' are not those that*"])
+
+
+def test_two_digests_of_one_name_are_refused(run):
+    text = f"""
+{TABLE}
+
+class TestOne:
+    def test_same(self, datagen, golden):
+        golden(datagen(CONFIG))
+
+class TestTwo:
+    def test_same(self, datagen, golden):
+        golden(datagen(CONFIG, seed=5))
+
+def test_twice(datagen, golden):
+    golden(datagen(CONFIG))
+    golden(datagen(CONFIG, seed=5))
+"""
+    result = run(text, "--update-golden")
+    result.assert_outcomes(passed=2, failed=1)
+    result.stdout.fnmatch_lines(["*two golden digests of 'test_twice': give each a name*"])
+    run(text, "-k", "TestOne or TestTwo").assert_outcomes(passed=2, deselected=1)
 
 
 def test_golden_digests_are_not_updated_from_several_processes(run):

@@ -67,6 +67,68 @@ class UsesExp(Generator):
         return arrow_array(np.exp(block.uniform() * 10))
 
 
+@generator("hashes_later", example="{ type: hashes_later }")
+class HashesLater(Whole):
+    """Depends on PYTHONHASHSEED from row 40,000 on."""
+
+    def generate(self, block):
+        salt = np.where(block.index >= 40_000, hash("salt") % 1000, 0)
+        return arrow_array(numbers(block) + salt)
+
+
+@generator("order_of_a_set", example="{ type: order_of_a_set }", output="string")
+class OrderOfASet(Generator):
+    """Has the same values in every process, but not the same dictionary."""
+
+    data_type = pa.utf8()
+    dictionary = string_array(list({"a", "b", "c", "d", "e", "f", "g"}))
+
+    def generate(self, block):
+        letters = np.array(self.dictionary.to_pylist())
+        codes = np.argsort(letters)[block.integers(0, 7)]
+        return dictionary_array(codes.astype(np.int8), self.dictionary)
+
+
+@generator("counts_columns", example="{ type: counts_columns }")
+class CountsColumns(Whole):
+    """Depends on how many columns stand before it."""
+
+    def bind(self, scope):
+        return CountedColumn(len(scope.own.members))
+
+
+class CountedColumn(Column):
+    data_type = pa.int64()
+
+    def __init__(self, count):
+        self._count = count
+
+    def generate(self, block):
+        return arrow_array(numbers(block) + self._count)
+
+
+@generator("rarely_outside", example="{ type: rarely_outside }")
+class RarelyOutside(Whole):
+    """Leaves its bounds in one row of many."""
+
+    bounds = (0, 5)
+
+    def generate(self, block):
+        return arrow_array(np.where(block.index == 50_000, 7, block.integers(0, 6)))
+
+
+@generator("fails_at_the_edge", example="{ type: fails_at_the_edge, count: 2 }")
+class FailsAtTheEdge(Whole):
+    """Allows one number more than it can do."""
+
+    count: int = param("A number.", ge=1, le=50)
+
+    def generate(self, block):
+        if self.count > 49:
+            raise ValueError("too many")
+        return arrow_array(numbers(block))
+
+
 @generator("by_length", example="{ type: by_length }")
 class ByLength(Whole):
     """Depends on the number of rows that are asked for."""

@@ -26,6 +26,7 @@ LAWS: tuple[tuple[str, Callable[[Subject], None]], ...] = (
     (declared.LAW, declared.as_declared),
     (DOCUMENTED, documented),
     (REPEATABLE, seeds.repeatable),
+    (REPEATABLE, seeds.alone),
     (row_laws.LAW, row_laws.any_rows),
     (row_laws.LAW, row_laws.any_block_size),
     (row_laws.LAW, row_laws.any_workers),

@@ -16,11 +16,17 @@ class GoldenFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._digests: dict[str, str] = {}
+        self._kept: dict[str, str] = {}
         if path.exists():
             self._digests = json.loads(path.read_text(encoding="utf-8"))["digests"]
 
     def keep(self, name: str, digest: str) -> None:
-        """Remember a digest in place of an older one."""
+        """Remember a digest in place of an older one.
+
+        Raises ValueError if another one was given in this run: the two need names.
+        """
+        if self._kept.setdefault(name, digest) != digest:
+            raise ValueError(f"two golden digests of '{name}': give each a name: golden(data, x)")
         self._digests[name] = digest
 
     def save(self) -> None:

@@ -70,9 +70,11 @@ def _advanced_random_states() -> Iterator[None]:
     ours, theirs = random.getstate(), np.random.get_state()  # noqa: NPY002 (kept as it was)
     random.random()  # noqa: S311 (no value depends on it)
     np.random.random()  # noqa: NPY002 (no value depends on it)
-    yield
-    random.setstate(ours)
-    np.random.set_state(theirs)  # noqa: NPY002 (as it was)
+    try:
+        yield
+    finally:
+        random.setstate(ours)
+        np.random.set_state(theirs)  # noqa: NPY002 (as it was)
 
 
 @contextmanager

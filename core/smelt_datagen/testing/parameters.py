@@ -9,7 +9,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from smelt_datagen.declare import Generator, parameters
+from smelt_datagen.declare import Generator, parameter_bounds, parameters
 from smelt_datagen.errors import ConfigError, GeneratorError
 from smelt_datagen.structuring import Structurer
 from smelt_datagen.testing.law import LawBroken
@@ -17,7 +17,7 @@ from smelt_datagen.testing.subject import COLUMN, Subject, as_yaml, values
 from smelt_datagen.values import Scalar, Seed
 
 ROUND_TRIP, REFUSED = "round-trip", "refused"
-_SEVERAL = 20
+_SEVERAL = 4
 
 _OF_ANY_TYPE: tuple[object, ...] = (None, "", "x", "{", [], [1], {}, {"x": 1})
 _OF_TYPE: Mapping[Any, tuple[object, ...]] = {
@@ -50,7 +50,7 @@ def candidates(subject: Subject) -> Iterator[tuple[str, object]]:
     """Yield parameters by name, each with a value that may be bad."""
     hints = get_type_hints(subject.cls)
     for field in parameters(subject.cls):
-        for value in (*_OF_ANY_TYPE, *_values_of(hints[field.name])):
+        for value in (*_OF_ANY_TYPE, *_values_of(hints[field.name]), *_edges(field)):
             yield field.name, value
 
 
@@ -68,6 +68,16 @@ def refused_or_works(subject: Subject, name: str, value: object) -> str | None:
     except (GeneratorError, MemoryError) as error:
         return f"{name}: {value!r} is accepted and then fails: {error}"
     return None
+
+
+def _edges(field: attrs.Attribute[Any]) -> Iterator[object]:
+    """Yield what the bounds of a parameter just allow, and all its choices."""
+    for name, limit in parameter_bounds(field).items():
+        if name == "choices":
+            yield from limit
+        else:
+            yield limit
+            yield limit + 1 if name in ("ge", "gt") else limit - 1
 
 
 def _values_of(hint: Any) -> Iterator[object]:

@@ -11,7 +11,7 @@ import pyarrow as pa
 from smelt_datagen.arrays import arrow_array, take
 from smelt_datagen.engine import BLOCK_ROWS
 from smelt_datagen.testing.law import LawBroken, shown
-from smelt_datagen.testing.subject import Subject, values
+from smelt_datagen.testing.subject import Subject, blocks_of, values
 
 LAW = "row-pure"
 _SEVERAL = 2000
@@ -46,17 +46,17 @@ def any_block_size(subject: Subject) -> None:
     for size in _BLOCK_SIZES:
         planned = subject.plan()
         count = min(planned.row_count, 200 * size)
-        parts = [values(planned, rows) for rows in _blocks(count, size)]
+        parts = [values(planned, rows) for rows in blocks_of(count, size)]
         _compare(pa.concat_arrays(parts), whole, f"in blocks of {size} rows")
 
 
 def any_workers(subject: Subject) -> None:
     """Check that blocks made on several threads at once are those of one thread."""
     planned = subject.plan()
-    count = min(planned.row_count, 20 * _SEVERAL)
+    count = planned.row_count
     whole = values(subject.plan(), range(count))
     with ThreadPoolExecutor(_THREADS) as pool:
-        parts = list(pool.map(lambda rows: values(planned, rows), _blocks(count, _SEVERAL // 10)))
+        parts = list(pool.map(lambda rows: values(planned, rows), blocks_of(count, _SEVERAL // 10)))
     _compare(pa.concat_arrays(parts), whole, f"on {_THREADS} threads")
 
 
@@ -102,7 +102,3 @@ def _shrunk(rows: Sequence[int], breaks: Callable[[Sequence[int]], bool]) -> Seq
 
 def _at(whole: pa.Array, rows: Sequence[int]) -> pa.Array:
     return take(whole, arrow_array(np.array(rows, dtype=np.int64)))
-
-
-def _blocks(count: int, size: int) -> list[range]:
-    return [range(low, min(low + size, count)) for low in range(0, count, size)]

@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from smelt_datagen.declare import Generator, parameters
+from smelt_datagen.engine import BLOCK_ROWS
 from smelt_datagen.examples import config_with, mapping
 from smelt_datagen.planning import plan
 from smelt_datagen.plans import DatasetPlan
@@ -39,10 +40,18 @@ class Subject:
         return self.plugins.generator(self.spec["type"])
 
     def plan(
-        self, *, seed: int = SEED, dataset: str = DATASET, column: str = COLUMN
+        self,
+        *,
+        seed: int = SEED,
+        dataset: str = DATASET,
+        column: str = COLUMN,
+        in_front: bool = False,
     ) -> DatasetPlan:
-        """Return a new plan of a dataset whose last column is made by the generator."""
-        columns = {column: self.spec}
+        """Return a new plan of a dataset whose last column is made by the generator.
+
+        With `in_front`, another column made by it stands before that.
+        """
+        columns = {**({"in front": self.spec} if in_front else {}), column: self.spec}
         config = config_with(columns, self.context, dataset=dataset, rows=self.rows)
         return plan(config, seed=seed, plugins=self.plugins)[dataset]
 
@@ -102,6 +111,11 @@ def values(planned: DatasetPlan, rows: Iterable[int], column: str = COLUMN) -> p
     """Return the values at some rows, asked for at once."""
     index = np.fromiter(rows, dtype=np.uint64)
     return Rows(planned.dataset, index).column(column)
+
+
+def blocks_of(count: int, size: int = BLOCK_ROWS) -> list[range]:
+    """Return the numbers of `count` rows in blocks, by default those of a run."""
+    return [range(low, min(low + size, count)) for low in range(0, count, size)]
 
 
 def _generators(value: Any) -> Iterator[Generator]:

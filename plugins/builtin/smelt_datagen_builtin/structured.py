@@ -81,7 +81,7 @@ class JsonArray(Generator):
 
     item: Generator = param("Generator of the items.")
     min_items: int = param("Smallest number of items.", ge=0)
-    max_items: int = param("Largest number of items; all are equally likely.", ge=0, le=1_000_000)
+    max_items: int = param("Largest number of items; all are equally likely.", ge=0, le=10_000)
 
     data_type = pa.utf8()
     logical_type = pa.json_()
