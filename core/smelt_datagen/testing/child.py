@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import importlib
 import importlib.util
+import os
 import sys
 from typing import Any, TextIO
 
@@ -24,6 +25,7 @@ def main(answers: TextIO) -> None:
     job: dict[str, Any] = ast.literal_eval(sys.stdin.buffer.read().decode())
     classes = tuple(_class(*place) for place in job["classes"])
     plugins = with_classes(discover(files=job["files"]), classes)
+    os.chdir(job["folder"])  # no value may depend on where it is made
     subject = Subject(job["spec"], job["context"], plugins, job["rows"], classes)
     _say(answers, facts_of(subject))
     for candidate in candidates(subject):

@@ -51,20 +51,20 @@ def the_same_elsewhere(subject: Subject) -> None:
 
 
 def _answers(subject: Subject) -> list[str]:
-    job = {
+    job: dict[str, Any] = {
         "spec": dict(subject.spec),
         "context": dict(subject.context),
         "rows": subject.rows,
-        "files": [str(file.resolve()) for file in subject.plugins.files],
+        "files": [str(file) for file in subject.plugins.files],
         "classes": [_place(cls) for cls in subject.unregistered],
     }
     with tempfile.TemporaryDirectory() as folder:
+        job["folder"] = folder
         try:
             child = subprocess.run(
                 [sys.executable, "-m", "smelt_datagen.testing.child"],
                 input=repr(job).encode(),
                 env=_environment(),
-                cwd=folder,
                 capture_output=True,
                 timeout=_LONGEST_SECONDS,
                 check=False,
