@@ -78,7 +78,7 @@ def test_a_table_has_a_row_for_every_key_of_a_model(rendering, model):
 
 def test_parameters_show_their_bounds(reference):
     assert "| `prob` | number, from 0 to 1 | required |" in reference["bool"]
-    assert "| `max_items` | integer, from 0 to 1,000,000 |" in reference["json_array"]
+    assert "| `max_items` | integer, from 0 to 10,000 |" in reference["json_array"]
     assert "| `p` | number, greater than 0, at most 1 |" in reference["geometric"]
 
 
