@@ -75,7 +75,9 @@ def golden(request: pytest.FixtureRequest) -> Iterator[Callable[..., None]]:
 
     path = request.path.with_name(f"{request.path.stem}.golden.json")
     files = request.config.stash[_GOLDEN_FILES]
-    kept = files.setdefault(path, GoldenFile(path))
+    if path not in files:
+        files[path] = GoldenFile(path)
+    kept = files[path]
     update = bool(request.config.getoption("--update-golden"))
 
     def compare(data: pa.Table | pa.Array | pa.ChunkedArray, name: str = "") -> None:

@@ -18,7 +18,7 @@ from smelt_datagen.registry import Plugin, Plugins
 from smelt_datagen.values import Scalar, Seed
 from smelt_datagen.wording import quote
 
-_WORDS: dict[Any, str] = {
+WORDS: Mapping[Any, str] = {
     str: "string",
     int: "integer",
     float: "number",
@@ -29,6 +29,7 @@ _WORDS: dict[Any, str] = {
     Seed: "seed",
     Generator: "generator",
 }
+"""What the types of parameters are called."""
 
 
 @attrs.frozen
@@ -122,8 +123,8 @@ def _default(field: attrs.Attribute[Any]) -> str | None:
 
 
 def _spell(hint: Any) -> str:
-    if hint in _WORDS:
-        return _WORDS[hint]
+    if hint in WORDS:
+        return WORDS[hint]
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (list, tuple):
         return f"list of {_spell(arguments[0])}s"

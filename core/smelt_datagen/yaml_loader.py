@@ -51,8 +51,17 @@ def too_deep(text: str, deepest: int) -> Any:
 
     Asked before `compose`, which would crash the process on absurd nesting.
     """
+    try:
+        return _deeper_than(deepest, yaml.parse(text, Loader))
+    except yaml.MarkedYAMLError as error:
+        if error.problem != "exceeded maximum nesting depth":
+            raise
+    # libyaml scans ahead, and from 0.2.6 on gives up far behind the place
+    return _deeper_than(deepest, yaml.parse(text, yaml.SafeLoader))
+
+
+def _deeper_than(deepest: int, events: Iterator[yaml.Event]) -> Any:
     depth = 0
-    events: Iterator[yaml.Event] = yaml.parse(text, Loader)
     for event in events:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
 import types
 from collections.abc import Mapping
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 from markdown_tables import bounds_in_words, table
-from smelt_datagen import Generator, Scalar, Seed
+from smelt_datagen import Generator
 from smelt_datagen.config import TEXT, GeneratorConfig, keys
 from smelt_datagen.declare import parameter_text
+from smelt_datagen.reference import WORDS
 from smelt_datagen.wording import quote
 
 _GENERATOR = "[generator](generators.md)"
-_WORDS: Mapping[Any, str] = {
-    str: "string",
-    int: "integer",
-    float: "number",
-    bool: "boolean",
-    datetime.date: "date",
-    datetime.datetime: "timestamp",
-    Scalar: "scalar",
-    Seed: "seed",
-    Generator: _GENERATOR,
-    GeneratorConfig: _GENERATOR,
-}
+_WORDS: Mapping[Any, str] = {**WORDS, Generator: _GENERATOR, GeneratorConfig: _GENERATOR}
 
 
 def model_keys(cls: type) -> str:

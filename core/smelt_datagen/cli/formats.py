@@ -43,9 +43,14 @@ def write_jsonl(reader: pa.RecordBatchReader, stream: TextIO) -> None:
         stream.write("".join(f"{line}\n" for line in lines))
 
 
+def indented_json(value: object) -> str:
+    """Return a value as JSON for people and programs."""
+    return json.dumps(value, ensure_ascii=False, indent=2, default=str)
+
+
 def echo_json(value: object) -> None:
     """Print a value as indented JSON."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    click.echo(indented_json(value))
 
 
 def _cell(value: object) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -27,10 +26,11 @@ def init(request: Request) -> None:
 
     It is commented; datagen.schema.json beside it tells editors what a config can hold.
     """
+    from smelt_datagen.cli.formats import indented_json
     from smelt_datagen.files import data_text, write_new
     from smelt_datagen.json_schema import config_schema
 
-    schema = json.dumps(config_schema(request.discovered()), ensure_ascii=False, indent=2)
+    schema = indented_json(config_schema(request.discovered()))
     contents = {CONFIG: data_text("starter.yaml"), SCHEMA: f"{schema}\n"}
     write_new(Path(), contents)
     click.echo(_DONE)

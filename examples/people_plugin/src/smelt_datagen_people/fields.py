@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from smelt_datagen import Block, Column, string_array
@@ -58,13 +58,18 @@ def _email(person: Person) -> Column:
     return Joined(texts, codes)
 
 
-def _phone(person: Person) -> Column:
-    numbers = MaskedTexts(person.places.phone_masks)
+def _of_the_city(person: Person, masks: Sequence[str], label: str) -> Column:
+    """Return one of the texts that the city's mask stands for, drawn under a label."""
+    texts = MaskedTexts(masks)
 
     def codes(block: Block) -> Codes:
-        return numbers.codes(person.city(block), person.draws(block).uniform("phone"))
+        return texts.codes(person.city(block), person.draws(block).uniform(label))
 
-    return Categorical(numbers.dictionary, codes)
+    return Categorical(texts.dictionary, codes)
+
+
+def _phone(person: Person) -> Column:
+    return _of_the_city(person, person.places.phone_masks, "phone")
 
 
 def _street(person: Person) -> Column:
@@ -88,12 +93,7 @@ def _street(person: Person) -> Column:
 
 
 def _postcode(person: Person) -> Column:
-    postcodes = MaskedTexts(person.places.postcode_masks)
-
-    def codes(block: Block) -> Codes:
-        return postcodes.codes(person.city(block), person.draws(block).uniform("postcode"))
-
-    return Categorical(postcodes.dictionary, codes)
+    return _of_the_city(person, person.places.postcode_masks, "postcode")
 
 
 def _city(person: Person) -> Column:
