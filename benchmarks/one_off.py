@@ -1,7 +1,8 @@
 """A plugin in one file, doing the work of `uniform_int`: see `plugin_generator.py`."""
 
 import pyarrow as pa
-from smelt_datagen import Block, Generator, arrow_array, generator, param
+from smelt_datagen.arrays import arrow_array
+from smelt_datagen.plugin import Block, Generator, generator, param
 
 
 @generator("bench.uniform", example="{ type: bench.uniform, low: 1950, high: 2005 }")

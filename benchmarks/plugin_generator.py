@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from smelt_datagen import DatasetPlan, discover, from_values, plan
-from smelt_datagen.engine import blocks
+from smelt_datagen.execution.blocks import blocks
 
 ROWS = 20_000_000
 ROUNDS = 9

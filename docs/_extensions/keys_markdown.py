@@ -8,11 +8,11 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 from markdown_tables import bounds_in_words, table
-from smelt_datagen import Generator
-from smelt_datagen.config import TEXT, GeneratorConfig, keys
-from smelt_datagen.declare import parameter_text
-from smelt_datagen.reference import WORDS
-from smelt_datagen.wording import quote
+from smelt_datagen.config.models import TEXT, GeneratorConfig, keys
+from smelt_datagen.messages import quote
+from smelt_datagen.plugin import Generator
+from smelt_datagen.protocol.parameter import parameter_text
+from smelt_datagen.reference.entries import WORDS
 
 _GENERATOR = "[generator](generators.md)"
 _WORDS: Mapping[Any, str] = {**WORDS, Generator: _GENERATOR, GeneratorConfig: _GENERATOR}
@@ -21,7 +21,7 @@ _WORDS: Mapping[Any, str] = {**WORDS, Generator: _GENERATOR, GeneratorConfig: _G
 def model_keys(cls: type) -> str:
     """Return the keys of a class as a table, behind the name by which pages link to it.
 
-    The class is a model of `smelt_datagen.config`, or has fields that `param` declares.
+    The class is a model of `smelt_datagen.config.models`, or has fields that `param` declares.
     """
     hints = get_type_hints(cls)
     rows = [_row(field, hints[field.name]) for field in keys(cls)]

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
-from smelt_datagen.config import RULE
-from smelt_datagen.declare import parameter_bounds
+from smelt_datagen.config.models import RULE
+from smelt_datagen.protocol.parameter import parameter_bounds
 
 _SCHEMA_NAMES = {
     "minimum": "ge",

@@ -1,7 +1,7 @@
 """Sphinx directives of the reference pages: their Markdown comes from the product's classes.
 
-`:::{generators}` is every built-in generator, `:::{keys} smelt_datagen.config:Config` the keys of
-a class.
+`:::{generators}` is every built-in generator, `:::{keys} smelt_datagen.config.models:Config` the
+keys of a class.
 """
 
 from __future__ import annotations

@@ -11,10 +11,10 @@ from typing import Any
 import attrs
 import yaml
 from markdown_tables import bounds_in_words, table
-from smelt_datagen import Generator
-from smelt_datagen.declare import parameters
-from smelt_datagen.reference import Parameter, entry
-from smelt_datagen.registry import Plugin
+from smelt_datagen.plugin import Generator
+from smelt_datagen.plugins.registry import Plugin
+from smelt_datagen.protocol.parameter import parameters
+from smelt_datagen.reference.entries import Parameter, entry
 
 _LONGEST_LINE = 84
 """YAML up to this length stays on one line."""

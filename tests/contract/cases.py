@@ -8,7 +8,7 @@ import json
 
 import attrs
 from smelt_datagen import DatasetPlan, discover, plan
-from smelt_datagen.examples import DATASET, config_with, mapping
+from smelt_datagen.reference.examples import DATASET, config_with, mapping
 from smelt_datagen.testing import digest
 
 ROWS = 40_000

@@ -4,7 +4,9 @@ import json
 
 import pyarrow.parquet as pq
 import pytest
-from smelt_datagen import engine, to_table, write, writing
+from smelt_datagen import to_table, write
+from smelt_datagen.execution import blocks as engine
+from smelt_datagen.output import run as writing
 
 from ..child import run_python
 from . import cases

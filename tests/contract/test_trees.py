@@ -6,7 +6,8 @@ import numpy as np
 import pyarrow as pa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from smelt_datagen import Rows, loads, plan, to_table
+from smelt_datagen import loads, plan, to_table
+from smelt_datagen.plugin import Rows
 
 from . import cases
 

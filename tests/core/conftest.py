@@ -2,7 +2,8 @@
 
 import pytest
 from hypothesis import settings
-from smelt_datagen import discover, plugins
+from smelt_datagen import discover
+from smelt_datagen.plugins import discovery as plugins
 
 # the same examples in every run: a test that passes here passes everywhere
 settings.register_profile("core", deadline=None, max_examples=50, derandomize=True, database=None)

@@ -4,7 +4,7 @@ import types
 
 import attrs
 import pyarrow as pa
-from smelt_datagen import Generator, generator, hookimpl
+from smelt_datagen.plugin import Generator, generator, hookimpl
 
 
 @attrs.frozen

@@ -9,23 +9,19 @@ import re
 import mpmath
 import numpy as np
 import pyarrow as pa
-from smelt_datagen import (
+from smelt_datagen import Plugins, loads, plan
+from smelt_datagen.arrays import arrow_array, dictionary_array, string_array
+from smelt_datagen.plugin import (
     Column,
     Dataset,
     Generator,
     GuideTable,
-    Plugins,
     Rows,
     Stream,
-    arrow_array,
-    dictionary_array,
     generator,
-    loads,
     param,
-    plan,
-    string_array,
 )
-from smelt_datagen.registry import Origin, Plugin
+from smelt_datagen.plugins.registry import Origin, Plugin
 
 BUILTIN = Origin("smelt-datagen", "1.0", "builtin")
 ACME = Origin("acme-data", "2.1", "main")

@@ -1,17 +1,17 @@
 """What can go wrong for a user, and how it is told."""
 
 import pytest
-import smelt_datagen
 from smelt_datagen import (
     ConfigError,
     DatagenError,
     GeneratorError,
     OutputError,
-    ParameterError,
     UnknownNameError,
     plan,
 )
+from smelt_datagen.errors import ParameterError
 
+from ..doors import public_names
 from .helpers import PLUGINS, config_of, dataset
 
 
@@ -44,7 +44,7 @@ def test_a_parameter_error_names_its_parameter():
 
 
 def test_all_errors_are_public():
-    assert {name for name in smelt_datagen.__all__ if name.endswith("Error")} == {
+    assert {name for name in public_names("smelt_datagen.errors") if name.endswith("Error")} == {
         "ConfigError",
         "DatagenError",
         "GeneratorError",

@@ -1,5 +1,6 @@
 """The map in docs/architecture.md is the code."""
 
+import ast
 import re
 
 from .markdown import ROOT, blocks
@@ -7,21 +8,25 @@ from .markdown import ROOT, blocks
 SOURCES = ("core/smelt_datagen", "plugins/builtin/smelt_datagen_builtin")
 
 
-def test_the_map_has_a_line_for_every_module_and_for_nothing_else():
+def rooms(source):
+    """Return what every room of a source root says of itself in the first line of its docstring."""
+    said = {}
+    for path in (ROOT / source).iterdir():
+        module = path / "__init__.py" if path.is_dir() else path
+        if module.suffix == ".py" and module.exists():
+            text = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or ""
+            said[f"{path.name}/" if path.is_dir() else path.name] = text.partition("\n")[0]
+    return said
+
+
+def test_the_map_has_a_line_for_every_room_as_the_room_says_itself():
     text_blocks = blocks("docs/architecture.md", "text")
     (shown,) = (block for block in text_blocks if "checked by" in block.marks)
     mapped = {}
     for line in shown.text.splitlines():
-        if line.endswith("/"):
-            modules = mapped.setdefault(line.rstrip("/"), set())
-        elif match := re.match(r"  (\S+\.(?:py|yaml)) ", line):
-            modules.add(match[1])
-    existing = {
-        source: {
-            file.relative_to(ROOT / source).as_posix()
-            for suffix in ("py", "yaml")
-            for file in (ROOT / source).rglob(f"*.{suffix}")
-        }
-        for source in SOURCES
-    }
-    assert mapped == existing
+        if match := re.fullmatch(r"(\S+)/", line):
+            lines = mapped.setdefault(match[1], {})
+        elif line:
+            name, said = line.split(maxsplit=1)
+            lines[name] = said
+    assert mapped == {source: rooms(source) for source in SOURCES}

@@ -10,8 +10,9 @@ import attrs
 import pytest
 import smelt_datagen
 import yaml
-from smelt_datagen import config
-from smelt_datagen.reference import entry
+from smelt_datagen.config import models as config
+from smelt_datagen.plugin import Generator
+from smelt_datagen.reference.entries import entry
 
 from .markdown import ROOT
 
@@ -103,5 +104,5 @@ def _reached(cls):
     yield cls
     for hint in get_type_hints(cls).values():
         for part in (hint, *get_args(hint)):
-            if attrs.has(part) and not issubclass(part, smelt_datagen.Generator):
+            if attrs.has(part) and not issubclass(part, Generator):
                 yield from _reached(part)

@@ -43,7 +43,7 @@ def test_every_source_file_is_there_and_nothing_else(wheel):
     }
     assert packed == kept
     assert {"smelt_datagen/py.typed", "smelt_datagen_builtin/py.typed"} <= packed
-    assert "smelt_datagen/demo.yaml" in packed
+    assert "smelt_datagen/scaffold/demo.yaml" in packed
 
 
 def test_entry_points(wheel):

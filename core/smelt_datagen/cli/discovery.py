@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from smelt_datagen.plugins import discover
-from smelt_datagen.registry import Plugins
+from smelt_datagen.plugins.discovery import discover
+from smelt_datagen.plugins.registry import Plugins
 
 
 def discovered(files: Sequence[Path]) -> Plugins:

@@ -10,8 +10,8 @@ import click
 from smelt_datagen.cli.progress import shown_progress
 from smelt_datagen.cli.request import Request
 from smelt_datagen.cli.summary import summary
-from smelt_datagen.writer import Compression
-from smelt_datagen.writing import write
+from smelt_datagen.output.parquet import Compression
+from smelt_datagen.output.run import write
 
 
 def generate(

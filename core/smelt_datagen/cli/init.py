@@ -27,8 +27,8 @@ def init(request: Request) -> None:
     It is commented; datagen.schema.json beside it tells editors what a config can hold.
     """
     from smelt_datagen.cli.formats import indented_json
-    from smelt_datagen.files import data_text, write_new
-    from smelt_datagen.json_schema import config_schema
+    from smelt_datagen.reference.json_schema import config_schema
+    from smelt_datagen.scaffold.files import data_text, write_new
 
     schema = indented_json(config_schema(request.discovered()))
     contents = {CONFIG: data_text("starter.yaml"), SCHEMA: f"{schema}\n"}

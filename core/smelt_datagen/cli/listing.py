@@ -23,8 +23,8 @@ def generators(request: Request, *, name: str | None, as_json: bool) -> None:
 def list_all(request: Request, *, as_json: bool) -> None:
     """Print the reference of every generator, grouped by plugin."""
     from smelt_datagen.cli.formats import echo_json
-    from smelt_datagen.reference import as_values, entry, plugin_values
-    from smelt_datagen.reference_text import render_text
+    from smelt_datagen.reference.entries import as_values, entry, plugin_values
+    from smelt_datagen.reference.text import render_text
 
     plugins = request.discovered()
     if as_json:
@@ -43,8 +43,8 @@ def list_all(request: Request, *, as_json: bool) -> None:
 
 def _show(request: Request, name: str, *, as_json: bool) -> None:
     from smelt_datagen.cli.formats import echo_json
-    from smelt_datagen.reference import as_values, entry, samples
-    from smelt_datagen.reference_text import render_generator
+    from smelt_datagen.reference.entries import as_values, entry, samples
+    from smelt_datagen.reference.text import render_generator
 
     plugins = request.discovered()
     provider, cls = plugins.provider(name), plugins.generator(name)

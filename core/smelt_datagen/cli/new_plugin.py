@@ -15,7 +15,7 @@ def new_plugin(name: str) -> None:
     It has one generator, tests that hold it to the laws, and a CI workflow, in a new folder NAME.
     NAME is the package's name, in lower-case words joined by "-": acme-generators.
     """
-    from smelt_datagen.scaffold import new_plugin as write
+    from smelt_datagen.scaffold.new_plugin import new_plugin as write
 
     folder = write(name, Path())
     click.echo(f"Wrote {folder}. Next:")

@@ -19,9 +19,9 @@ def plugins(request: Request, *, as_json: bool) -> None:
     and an empty one only the built-in generators.
     """
     from smelt_datagen.cli.formats import echo_json
-    from smelt_datagen.plugins import discover
-    from smelt_datagen.reference import plugin_values
-    from smelt_datagen.reference_text import render_plugins
+    from smelt_datagen.plugins.discovery import discover
+    from smelt_datagen.reference.entries import plugin_values
+    from smelt_datagen.reference.text import render_plugins
 
     found = discover(request.plugin_files)
     if as_json:

@@ -12,7 +12,7 @@ from smelt_datagen.cli.options import reads_config
 from smelt_datagen.cli.request import Request
 
 if TYPE_CHECKING:
-    from smelt_datagen.plans import DatasetPlan
+    from smelt_datagen.planning.plan import DatasetPlan
 
 
 class _RowRange(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic from click 8.4 on
@@ -74,7 +74,7 @@ def _bounds(dataset: DatasetPlan, count: int, row_range: tuple[int, int] | None)
 
 def _print_stream(dataset: DatasetPlan, start: int, stop: int, form: str) -> None:
     from smelt_datagen.cli.formats import write_csv, write_jsonl
-    from smelt_datagen.engine import to_reader
+    from smelt_datagen.execution.blocks import to_reader
 
     write = {"csv": write_csv, "jsonl": write_jsonl}[form]
     write(to_reader(dataset, start, stop), sys.stdout)
@@ -82,6 +82,6 @@ def _print_stream(dataset: DatasetPlan, start: int, stop: int, form: str) -> Non
 
 def _print_table(dataset: DatasetPlan, start: int, stop: int) -> None:
     from smelt_datagen.cli.formats import print_table
-    from smelt_datagen.engine import to_table
+    from smelt_datagen.execution.blocks import to_table
 
     print_table(to_table(dataset, start, stop), terminal=sys.stdout.isatty())

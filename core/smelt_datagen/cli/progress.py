@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 import click
 
-from smelt_datagen.plans import DatasetPlan
-from smelt_datagen.writing import Progress
+from smelt_datagen.output.run import Progress
+from smelt_datagen.planning.plan import DatasetPlan
 
 OnProgress = Callable[[Progress], None]
 

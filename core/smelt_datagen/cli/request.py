@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 if TYPE_CHECKING:
-    from smelt_datagen.config import Config
-    from smelt_datagen.plans import Plan
-    from smelt_datagen.registry import Plugins
+    from smelt_datagen.config.models import Config
+    from smelt_datagen.planning.plan import Plan
+    from smelt_datagen.plugins.registry import Plugins
 
 _DEFAULT_CONFIG = Path("datagen.yaml")
 _DEMO_OUTPUT = Path("output")
@@ -45,7 +45,7 @@ class Request:
 
     def planned(self) -> Plan:
         """Return the plan; warn of plugins that did not load, raise ConfigError as `plan` does."""
-        from smelt_datagen.planning import plan
+        from smelt_datagen.planning.planner import plan
 
         return plan(
             self._loaded(),
@@ -63,10 +63,10 @@ class Request:
         return discovered(self.plugin_files)
 
     def _loaded(self) -> Config:
-        from smelt_datagen.loading import load, loads
+        from smelt_datagen.config.loading import load, loads
 
         if not self.is_demo:
             return load(self.config or _DEFAULT_CONFIG)
-        from smelt_datagen.files import data_text
+        from smelt_datagen.scaffold.files import data_text
 
         return loads(data_text("demo.yaml"), _DEMO_NAME)

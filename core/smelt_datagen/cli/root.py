@@ -19,7 +19,7 @@ from smelt_datagen.cli.schema import schema
 from smelt_datagen.cli.validate import validate
 
 if TYPE_CHECKING:
-    from smelt_datagen.writer import Compression
+    from smelt_datagen.output.parquet import Compression
 
 _EPILOG = """\
 Without --config: datagen.yaml in the working directory, or else a small demo under output/.

@@ -17,6 +17,6 @@ def schema(request: Request) -> None:
     "# yaml-language-server: $schema=datagen.schema.json". `init` does both.
     """
     from smelt_datagen.cli.formats import echo_json
-    from smelt_datagen.json_schema import config_schema
+    from smelt_datagen.reference.json_schema import config_schema
 
     echo_json(config_schema(request.discovered()))

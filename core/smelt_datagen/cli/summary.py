@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from smelt_datagen.writing import Written
+from smelt_datagen.output.run import Written
 
 _HEADING = ("dataset", "rows", "files", "size", "seconds", "folder")
 _KIBI = 1024

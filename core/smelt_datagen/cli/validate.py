@@ -11,7 +11,7 @@ from smelt_datagen.cli.options import reads_config
 from smelt_datagen.cli.request import Request
 
 if TYPE_CHECKING:
-    from smelt_datagen.plans import DatasetPlan
+    from smelt_datagen.planning.plan import DatasetPlan
 
 
 @click.command()

@@ -16,8 +16,8 @@ position or alignment. No input array is changed.
 Distribution", Applied Statistics 37 (1988), pages 477-484.
 """
 
-from smelt_datagen.elementary.circular import cos, sin
-from smelt_datagen.elementary.exponential import exp, log
-from smelt_datagen.elementary.normal import normal_quantile
-
-__all__ = ["cos", "exp", "log", "normal_quantile", "sin"]
+from smelt_datagen.elementary.circular import cos as cos
+from smelt_datagen.elementary.circular import sin as sin
+from smelt_datagen.elementary.exponential import exp as exp
+from smelt_datagen.elementary.exponential import log as log
+from smelt_datagen.elementary.normal import normal_quantile as normal_quantile

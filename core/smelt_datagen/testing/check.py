@@ -9,27 +9,26 @@ from typing import Any
 
 import attrs
 
-from smelt_datagen.declare import Generator
-from smelt_datagen.engine import blocks
 from smelt_datagen.errors import GeneratorError
-from smelt_datagen.registry import Plugins
-from smelt_datagen.testing import declared, inert, parameters, seeds
-from smelt_datagen.testing import rows as row_laws
-from smelt_datagen.testing.documented import LAW as DOCUMENTED
-from smelt_datagen.testing.documented import documented
+from smelt_datagen.execution.blocks import blocks
+from smelt_datagen.plugins.registry import Plugins
+from smelt_datagen.protocol.generator import Generator
 from smelt_datagen.testing.law import LawBroken, refusals_break
-from smelt_datagen.testing.process import the_same_elsewhere
-from smelt_datagen.testing.seeds import REPEATABLE, SEEDED, Part, seeded
+from smelt_datagen.testing.laws import inert, parameters, row_pure, seeded, typed
+from smelt_datagen.testing.laws.documented import LAW as DOCUMENTED
+from smelt_datagen.testing.laws.documented import documented
+from smelt_datagen.testing.laws.fresh_process import the_same_elsewhere
+from smelt_datagen.testing.laws.seeded import REPEATABLE, SEEDED, Part
 from smelt_datagen.testing.subject import COLUMN, Subject, subject, values
 
 LAWS: tuple[tuple[str, Callable[[Subject], None]], ...] = (
-    (declared.LAW, declared.as_declared),
+    (typed.LAW, typed.as_declared),
     (DOCUMENTED, documented),
-    (REPEATABLE, seeds.repeatable),
-    (REPEATABLE, seeds.alone),
-    (row_laws.LAW, row_laws.any_rows),
-    (row_laws.LAW, row_laws.any_block_size),
-    (row_laws.LAW, row_laws.any_workers),
+    (REPEATABLE, seeded.repeatable),
+    (REPEATABLE, seeded.alone),
+    (row_pure.LAW, row_pure.any_rows),
+    (row_pure.LAW, row_pure.any_block_size),
+    (row_pure.LAW, row_pure.any_workers),
     (inert.LAW, inert.arrays_are_kept),
     (inert.LAW, inert.inputs_are_kept),
     (parameters.ROUND_TRIP, parameters.round_trip),
@@ -91,7 +90,7 @@ def check_generator(
             with refusals_break(law):
                 check(tried)
         with refusals_break(SEEDED):
-            seeded(tried, independent_of)
+            seeded.seeded(tried, independent_of)
     except LawBroken as broken:
         raise broken.with_traceback(None)  # noqa: B904 (the cause it has is kept)
     return _measured(tried)

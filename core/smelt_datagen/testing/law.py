@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterator
 
 from smelt_datagen.errors import ConfigError, GeneratorError
-from smelt_datagen.wording import quote
+from smelt_datagen.messages import quote
 
 
 class LawBroken(AssertionError):  # noqa: N818 (what an author reads, and what it says)

@@ -10,14 +10,15 @@ import attrs
 import numpy as np
 import pyarrow as pa
 
-from smelt_datagen.declare import Generator, parameters
-from smelt_datagen.engine import BLOCK_ROWS
-from smelt_datagen.examples import config_with, mapping
-from smelt_datagen.planning import plan
-from smelt_datagen.plans import DatasetPlan
-from smelt_datagen.plugins import discover
-from smelt_datagen.registry import Origin, Plugin, Plugins
-from smelt_datagen.rows import Rows
+from smelt_datagen.execution.blocks import BLOCK_ROWS
+from smelt_datagen.planning.plan import DatasetPlan
+from smelt_datagen.planning.planner import plan
+from smelt_datagen.plugins.discovery import discover
+from smelt_datagen.plugins.registry import Origin, Plugin, Plugins
+from smelt_datagen.protocol.dataset import Rows
+from smelt_datagen.protocol.generator import Generator
+from smelt_datagen.protocol.parameter import parameters
+from smelt_datagen.reference.examples import config_with, mapping
 
 DATASET, COLUMN = "subject", "value"
 SEED = 42

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from smelt_datagen import Generator, Section, hookimpl
+from smelt_datagen.plugin import Generator, Section, hookimpl
 
-from smelt_datagen_builtin import (
-    identifiers,
-    linked,
-    nullable,
-    numbers,
-    strings,
-    structured,
-    temporal,
-)
+from smelt_datagen_builtin.choices import nullable
+from smelt_datagen_builtin.identifiers import identifiers
+from smelt_datagen_builtin.json import structured
+from smelt_datagen_builtin.numbers import numbers
+from smelt_datagen_builtin.references import linked
+from smelt_datagen_builtin.text import strings
+from smelt_datagen_builtin.time import temporal
 
 
 @hookimpl

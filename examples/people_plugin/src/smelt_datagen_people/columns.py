@@ -9,13 +9,8 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from smelt_datagen import (
-    Block,
-    Column,
-    dictionary_array,
-    joined_text,
-    string_array,
-)
+from smelt_datagen.arrays import dictionary_array, joined_text, string_array
+from smelt_datagen.plugin import Block, Column
 
 Codes: TypeAlias = npt.NDArray[Any]
 """One position in a list per row, of any integer type."""

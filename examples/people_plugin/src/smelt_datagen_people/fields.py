@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
-from smelt_datagen import Block, Column, string_array
+from smelt_datagen.arrays import string_array
+from smelt_datagen.plugin import Block, Column
 
 from smelt_datagen_people.columns import Categorical, Codes, Joined, JoinedTexts
 from smelt_datagen_people.names import GENDERS, in_ascii

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pyarrow as pa
-from smelt_datagen import Column, Generator, Scope, generator, param
+from smelt_datagen.plugin import Column, Generator, Scope, generator, param
 
 from smelt_datagen_people.data import LOCALES
 from smelt_datagen_people.fields import FIELDS

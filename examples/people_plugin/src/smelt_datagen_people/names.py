@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from smelt_datagen import GuideTable, code_type
+from smelt_datagen.arrays import code_type
+from smelt_datagen.plugin import GuideTable
 
 from smelt_datagen_people import data
 

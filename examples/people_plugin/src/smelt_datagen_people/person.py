@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from smelt_datagen import Block, GuideTable, Stream
+from smelt_datagen.plugin import Block, GuideTable, Stream
 
 from smelt_datagen_people.columns import Codes
 from smelt_datagen_people.names import Names, names_of

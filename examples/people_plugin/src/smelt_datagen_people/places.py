@@ -9,7 +9,8 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from smelt_datagen import GuideTable, code_type, string_array
+from smelt_datagen.arrays import code_type, string_array
+from smelt_datagen.plugin import GuideTable
 
 from smelt_datagen_people import data
 from smelt_datagen_people.columns import Codes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smelt_datagen import Generator, hookimpl
+from smelt_datagen.plugin import Generator, hookimpl
 
 from smelt_datagen_people.generator import PersonField
 

@@ -1,0 +1,160 @@
+"""A config's text into its models."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path as FilePath
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+import attrs
+
+from smelt_datagen.config.models import (
+    FALLBACK,
+    RULE,
+    ColumnConfig,
+    Config,
+    DatasetConfig,
+    EntityConfig,
+    GeneratorConfig,
+    PartitionConfig,
+    RedeliveryConfig,
+    keys,
+)
+from smelt_datagen.config.structuring import StructureError, Structurer
+from smelt_datagen.config.yaml_tree import Tree, parse
+from smelt_datagen.errors import ConfigError, Path, Problem
+from smelt_datagen.messages import expected, near_names, spell_key
+
+Model = TypeVar("Model")
+
+_MODELS = (ColumnConfig, Config, DatasetConfig, EntityConfig, PartitionConfig, RedeliveryConfig)
+
+
+def load(source: str | FilePath) -> Config:
+    """Return the config in the file at the path `source`.
+
+    Raises ConfigError if there is no such file or it holds no YAML. What is wrong inside is kept
+    in `Config.problems` and raised by `plan`, which adds what it finds: all errors at once.
+    """
+    name = str(source)
+    try:
+        text = FilePath(source).read_text(encoding="utf-8")
+    except OSError as error:
+        raise _unreadable(name, error.strerror or str(error)) from None
+    except UnicodeDecodeError as error:
+        raise _unreadable(name, f"is not UTF-8 (byte {error.start})") from None
+    return loads(text, name)
+
+
+def loads(text: str, name: str = "config") -> Config:
+    """Return the config in `text`; `name` stands for the file in messages (see `load`)."""
+    return _from_tree(parse(text, name))
+
+
+def from_values(values: Mapping[str, Any], name: str = "config") -> Config:
+    """Return the config that plain Python values stand for, as YAML would give them (see `loads`).
+
+    A date is a string `YYYY-MM-DD`, as in YAML.
+    """
+    return _from_tree(Tree(name, values))
+
+
+def _from_tree(tree: Tree) -> Config:
+    if not isinstance(tree.value, Mapping):
+        wrong = Problem((), expected("a mapping with 'datasets'", tree.value))
+        raise ConfigError(tree.problems or [wrong], tree)
+    reader = _ModelReader()
+    config: Config = reader.model({k: v for k, v in tree.value.items() if not _is_aside(k)}, Config)
+    return attrs.evolve(config, problems=(*tree.problems, *reader.problems), tree=tree)
+
+
+def _is_aside(key: object) -> bool:
+    """Whether a top-level key is one of `x-…`, a place for anchors."""
+    return isinstance(key, str) and key.startswith("x-")
+
+
+def _unreadable(name: str, reason: str) -> ConfigError:
+    return ConfigError([Problem((), f"cannot be read: {reason}")], Tree(name))
+
+
+def unknown_keys(unknown: Iterable[Any], known: Collection[str], path: Path) -> Iterator[Problem]:
+    """Yield a problem for each of the `unknown` keys of the mapping at `path`."""
+    for key in unknown:
+        name = spell_key(key)
+        message = f"unknown key '{name}'{near_names(name, known)}"
+        yield Problem((*path, key), message, on_key=True)
+
+
+_HINTS: Mapping[type, Mapping[str, Any]] = {model: get_type_hints(model) for model in _MODELS}
+
+
+class _ModelReader:
+    """Structures key by key, so that one wrong key leaves its neighbours to be checked."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self._structurer = Structurer()
+
+    def model(self, value: Any, model: type[Model], path: Path = ()) -> Model:
+        fields = {field.name: field for field in keys(model)}
+        if not isinstance(value, Mapping):
+            names = ", ".join(fields)
+            self._report(path, expected(f"a mapping with the keys {names}", value))
+            value = dict.fromkeys(fields)
+            return model(**{name: field.metadata[FALLBACK] for name, field in fields.items()})
+        unknown = {key: value[key] for key in value if key not in fields}
+        hints = _HINTS[model]
+        made = {name: self._key(value, field, hints[name], path) for name, field in fields.items()}
+        if "path" in hints:
+            made["path"] = path
+        if "extra" in hints:
+            made["extra"] = unknown
+        else:
+            self.problems.extend(unknown_keys(unknown, fields, path))
+        return model(**made)
+
+    def _key(
+        self, value: Mapping[Any, Any], field: attrs.Attribute[Any], as_type: Any, path: Path
+    ) -> Any:
+        if field.name not in value:
+            if field.default is not attrs.NOTHING:
+                return field.default
+            self._report(path, f"missing key '{field.name}'")
+            return field.metadata[FALLBACK]
+        inside = (*path, field.name)
+        before = len(self.problems)
+        written = value[field.name]
+        made = self._value(written, as_type, inside, field.metadata[FALLBACK])
+        rule = field.metadata[RULE]
+        if rule is None or len(self.problems) > before:
+            return made
+        # what was written, since 0 has become 0.0
+        if (wrong := rule.check(written if type(written) is int else made)) is None:
+            return made
+        self._report(inside, wrong)
+        return field.metadata[FALLBACK]
+
+    def _value(self, value: Any, as_type: Any, path: Path, fallback: Any) -> Any:
+        required = next((part for part in get_args(as_type) if part in _MODELS), as_type)
+        if get_origin(as_type) is tuple:
+            return self._models(value, required, path)
+        if required in _MODELS:
+            return self.model(value, required, path)
+        if GeneratorConfig in (as_type, *get_args(as_type)):
+            return GeneratorConfig(value, path)
+        try:
+            return self._structurer.structure(value, as_type)
+        except StructureError as error:
+            for problem in error.problems:
+                self._report((*path, *problem.path), problem.message, on_key=problem.on_key)
+            return fallback
+
+    def _models(self, value: Any, model: type[Model], path: Path) -> tuple[Model, ...]:
+        if not isinstance(value, list) or not value:
+            self._report(path, expected("a list with at least one item", value))
+            return ()
+        made = [(self.model(item, model, (*path, i)), item) for i, item in enumerate(value)]
+        return tuple(one for one, item in made if isinstance(item, Mapping))
+
+    def _report(self, path: Path, message: str, *, on_key: bool = False) -> None:
+        self.problems.append(Problem(path, message, on_key))

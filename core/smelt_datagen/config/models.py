@@ -1,0 +1,171 @@
+"""What the user wrote: frozen models of the YAML, nothing resolved, no I/O.
+
+A model whose YAML was wrong in places holds the fallback of each wrong key, so that the rest of it
+can still be checked; `Config.problems` then says what is wrong and no plan is made.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import attrs
+
+from smelt_datagen.config.yaml_tree import Tree
+from smelt_datagen.errors import Path, Problem
+from smelt_datagen.messages import quote
+from smelt_datagen.protocol.scalars import Seed
+
+DEFAULT_SEED = Seed(42)
+
+FALLBACK = "fallback"
+INTERNAL = "internal"
+RULE = "rule"
+TEXT = "text"
+
+
+@attrs.frozen
+class Rule:
+    """What a value must be beyond its type: a check, and what a JSON Schema can say of it."""
+
+    check: Callable[[Any], str | None]
+    """Returns what is wrong with a value, or None."""
+    schema: Mapping[str, Any]
+
+
+def _bounded(words: str, holds: Callable[[Any], bool], schema: Mapping[str, Any]) -> Rule:
+    def check(value: Any) -> str | None:
+        return None if holds(value) else f"must be {words} (found {quote(value)})"
+
+    return Rule(check, schema)
+
+
+_AT_LEAST_ONE = _bounded("at least 1", lambda value: value >= 1, {"minimum": 1})
+# 0 is refused later, when the scale factor is known and can be named
+_ROWS = _bounded("at least 1", lambda value: value >= 0, {"minimum": 1})
+_ABOVE_ZERO = _bounded("greater than 0", lambda value: value > 0, {"exclusiveMinimum": 0})
+_FRACTION = _bounded("from 0 to 1", lambda value: 0 <= value <= 1, {"minimum": 0, "maximum": 1})
+_NOT_EMPTY = Rule(lambda value: None if value else "must not be empty", {"minLength": 1})
+
+
+def key(fallback: Any, text: str, *, rule: Rule | None = None, **options: Any) -> Any:
+    """Declare a YAML key and its documentation.
+
+    `fallback` stands in when the key is missing or wrong.
+    """
+    metadata = {FALLBACK: fallback, TEXT: text, RULE: rule}
+    return attrs.field(metadata=metadata, kw_only=True, **options)
+
+
+def internal(**options: Any) -> Any:
+    """Declare a field that no YAML key sets."""
+    return attrs.field(metadata={INTERNAL: True}, kw_only=True, **options)
+
+
+def keys(model: type) -> tuple[attrs.Attribute[Any], ...]:
+    """Return the fields of a model that are keys of YAML, in their order."""
+    fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(model)
+    return tuple(field for field in fields if INTERNAL not in field.metadata)
+
+
+@attrs.frozen
+class GeneratorConfig:
+    """A generator as written: `type` and parameters, not yet looked up."""
+
+    value: Mapping[str, Any]
+    path: Path = ()
+
+
+@attrs.frozen
+class ColumnConfig:
+    """A column of a dataset."""
+
+    name: str = key("", "Name of the column, its own within the dataset.", rule=_NOT_EMPTY)
+    generator: GeneratorConfig | None = key(None, "What makes the values of the column.")
+    path: Path = internal(default=())
+
+
+@attrs.frozen
+class PartitionConfig:
+    """Hive partitioning by day: a folder `COLUMN=YYYY-MM-DD` for each."""
+
+    column: str = key("", "Name of the column, which is in the path only.", rule=_NOT_EMPTY)
+    start: datetime.date = key(datetime.date(2000, 1, 1), "The first day.")
+    days: int = key(1, "Number of days, over which the rows are spread.", rule=_AT_LEAST_ONE)
+    path: Path = internal(default=())
+
+
+@attrs.frozen
+class EntityConfig:
+    """A pool of entities, one of which every row picks, with all its attributes."""
+
+    pool_ratio: float = key(
+        1.0, "Number of entities as a share of the rows, rounded down.", rule=_ABOVE_ZERO
+    )
+    columns: tuple[ColumnConfig, ...] = key((), "The attributes, each the same for an entity.")
+    path: Path = internal(default=())
+
+
+@attrs.frozen
+class RedeliveryConfig:
+    """Rows that arrive a second time, later."""
+
+    fraction: float = key(0.0, "Share of the rows that is there twice.", rule=_FRACTION)
+    arrival_column: str = key(
+        "", "The timestamp column that is later in the copy.", rule=_NOT_EMPTY
+    )
+    delay_seconds: GeneratorConfig | None = key(
+        None, "By how much: a generator of numbers, drawn for every copy."
+    )
+    path: Path = internal(default=())
+
+
+@attrs.frozen
+class DatasetConfig:
+    """One dataset; `extra` holds the keys that are a plugin's, if any plugin's."""
+
+    name: str = key("", "Name that foreign keys refer to; values depend on it.", rule=_NOT_EMPTY)
+    output: str = key("", "Folder of its files, which no other dataset has.", rule=_NOT_EMPTY)
+    num_rows: int = key(1, "Number of rows, before scaling.", rule=_ROWS)
+    columns: tuple[ColumnConfig, ...] = key((), "The columns, in the order of the files.")
+    seed: Seed | None = key(
+        None, "Seed of this dataset, in place of the top-level one.", default=None
+    )
+    scale: bool = key(
+        True,  # noqa: FBT003 (the key's fallback)
+        "Whether the scale factor applies; false for a dimension of fixed size.",
+        default=True,
+    )
+    partition: PartitionConfig | None = key(
+        None, "A folder and a file for each day, instead of one file.", default=None
+    )
+    entity: EntityConfig | None = key(
+        None, "Columns that several rows share, as the attributes of a visitor.", default=None
+    )
+    redelivery: RedeliveryConfig | None = key(
+        None, "Rows that are there twice, as a late or repeated delivery.", default=None
+    )
+    extra: Mapping[str, Any] = internal(factory=dict)
+    path: Path = internal(default=())
+
+
+@attrs.frozen
+class Config:
+    """A whole config, the problems found while reading it, and the text it came from."""
+
+    datasets: tuple[DatasetConfig, ...] = key(
+        (), "The datasets; one can refer to those that stand before it."
+    )
+    seed: Seed | None = key(
+        None, f"From which all values follow; {DEFAULT_SEED} if there is none.", default=None
+    )
+    scale_factor: float = key(
+        1.0, "Multiplier of every num_rows, rounded down.", default=1.0, rule=_ABOVE_ZERO
+    )
+    problems: tuple[Problem, ...] = internal(default=())
+    tree: Tree = internal(default=Tree("config", None))
+
+
+DATASET_KEYS = frozenset(field.name for field in keys(DatasetConfig))
+"""The keys of a dataset that are not a plugin's."""

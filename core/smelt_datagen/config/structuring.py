@@ -1,0 +1,240 @@
+"""YAML values into typed ones, without coercion, every error with its path.
+
+The only module that uses cattrs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import types
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NoReturn, TypeAlias, Union, get_args, get_origin
+
+import attrs
+import cattrs
+from cattrs.cols import is_mapping, list_structure_factory, mapping_structure_factory
+from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
+from cattrs.gen import make_dict_structure_fn, override
+
+from smelt_datagen.config.scalars import LEAVES, Wrong
+from smelt_datagen.errors import ParameterError, Path, Problem, UnknownNameError
+from smelt_datagen.messages import expected, near_names, spell_key
+from smelt_datagen.protocol.generator import Generator
+from smelt_datagen.protocol.parameter import parameter_check
+from smelt_datagen.protocol.scope import BindFailure, Scope
+
+Hook: TypeAlias = Callable[[Any, Any], Any]
+
+
+class StructureError(Exception):
+    """A value could not be structured: all its problems, with paths from the value down."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__(str(problems))
+
+
+Lookup: TypeAlias = Callable[[str], type[Generator]]
+"""The class of a generator type; raises UnknownNameError if there is none."""
+
+
+class Structurer:
+    """Structures YAML values; with a `lookup` of their types, generators too."""
+
+    def __init__(self, lookup: Lookup | None = None) -> None:
+        self._lookup = lookup
+        self._converter = cattrs.Converter(detailed_validation=True, forbid_extra_keys=True)
+        self._register()
+
+    def structure(self, value: Any, as_type: Any) -> Any:
+        """Return `value` as `as_type`; raise StructureError with everything that is wrong."""
+        try:
+            return self._converter.structure(value, as_type)
+        except (BaseValidationError, ParameterError, Wrong) as error:
+            raise StructureError(tuple(_problems(error, ()))) from None
+
+    def _register(self) -> None:
+        converter = self._converter
+        converter.register_structure_hook_factory(_is_list, self._list_hook)
+        converter.register_structure_hook_factory(is_mapping, self._mapping_hook)
+        converter.register_structure_hook_factory(attrs.has, self._class_hook)
+        converter.register_structure_hook_func(_is_union, self._any_part)
+        converter.register_structure_hook_func(
+            lambda as_type: as_type is Generator, self._generator
+        )
+        for as_type, hook in LEAVES.items():
+            converter.register_structure_hook(as_type, hook)
+
+    def _generator(self, value: Any, _as_type: Any) -> Generator:
+        """Return the generator, or one that reports what is wrong with it when it is bound.
+
+        So a wrong inner generator leaves the outer one, and its neighbours, to be checked.
+        """
+        try:
+            return self._whole_generator(value)
+        except (BaseValidationError, ParameterError, Wrong) as error:
+            return BrokenGenerator(tuple(_problems(error, ())), tuple(self.generators_in(value)))
+
+    def _whole_generator(self, value: Any) -> Generator:
+        if not isinstance(value, Mapping):
+            raise Wrong(expected("a generator (a mapping with 'type')", value))
+        if "type" not in value:
+            near = (key for key in value if difflib.get_close_matches(str(key), ["type"]))
+            hint = next((f", did you mean it by '{key}'?" for key in near), "")
+            raise Wrong(f"missing key 'type'{hint}")
+        cls = self._generator_class(value["type"])
+        given = {name: part for name, part in value.items() if name != "type"}
+        made: Generator = self._converter.structure(given, cls)
+        return made
+
+    def generators_in(self, value: Any) -> Iterator[tuple[Path, Generator]]:
+        """Yield the generators inside something that is wrong itself."""
+        for path, inside in _mappings_with_type(value):
+            yield path, self._generator(inside, Generator)
+
+    def _generator_class(self, name: Any) -> type[Generator]:
+        if not isinstance(name, str):
+            raise Wrong(expected("a generator type", name), "type")
+        if self._lookup is None:
+            raise TypeError("a Structurer without a lookup cannot structure generators")
+        try:
+            return self._lookup(name)
+        except UnknownNameError as error:
+            raise Wrong(str(error), "type") from None
+
+    def _class_hook(self, cls: type[Any]) -> Hook:
+        fields = attrs.fields(attrs.resolve_types(cls))
+        hooks: dict[str, Any] = {
+            field.name: override(struct_hook=self._checked(field)) for field in fields
+        }
+        return _for_mappings(make_dict_structure_fn(cls, self._converter, **hooks))
+
+    def _checked(self, field: attrs.Attribute[Any]) -> Hook:
+        check = parameter_check(field)
+
+        def hook(value: Any, as_type: Any) -> Any:
+            made = self._converter.structure(value, as_type)
+            # what was written, since 7 has become 7.0
+            if (wrong := check(value if isinstance(value, int) else made)) is not None:
+                raise Wrong(wrong)
+            return made
+
+        return hook
+
+    def _mapping_hook(self, as_type: Any) -> Hook:
+        return _for_mappings(mapping_structure_factory(as_type, self._converter))
+
+    def _any_part(self, value: Any, as_type: Any) -> Any:
+        """Return the value as the first part of a union that takes it."""
+        failures: list[Exception] = []
+        for part in get_args(as_type):
+            if part is type(None) and value is None:
+                return None
+            try:
+                if part is not type(None):
+                    return self._converter.structure(value, part)
+            except (BaseValidationError, ParameterError, Wrong) as error:
+                failures.append(error)
+        if all(isinstance(error, Wrong) for error in failures):
+            raise Wrong(", or ".join(dict.fromkeys(map(str, failures))))
+        raise failures[-1]
+
+    def _list_hook(self, as_type: Any) -> Hook:
+        item: Any = get_args(as_type)[0]
+        items: Any = list[item]
+        structure = list_structure_factory(items, self._converter)
+        container = get_origin(as_type)
+
+        def hook(value: Any, as_type: Any) -> Any:
+            if not isinstance(value, list):
+                raise Wrong(expected("a list", value))
+            return container(structure(value, as_type))
+
+        return hook
+
+
+@attrs.frozen
+class BrokenGenerator(Generator):
+    """Stands in for a generator that could not be structured."""
+
+    problems: tuple[Problem, ...]
+    inner: tuple[tuple[Path, Generator], ...]
+
+    def bind(self, scope: Scope) -> NoReturn:
+        """Report the problems, and those of the generators inside."""
+        for problem in self.problems:
+            scope.report(problem.message, *problem.path, on_key=problem.on_key)
+        for path, generator in self.inner:
+            with contextlib.suppress(BindFailure):
+                scope.bind(generator, *path)
+        raise BindFailure
+
+
+def _mappings_with_type(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Yield the nearest mappings below `value` that look like generators."""
+    steps = value.items() if isinstance(value, Mapping) else ()
+    for step, inside in enumerate(value) if isinstance(value, list) else steps:
+        if isinstance(inside, Mapping) and isinstance(inside.get("type"), str):
+            yield (*path, step), inside
+        else:
+            yield from _mappings_with_type(inside, (*path, step))
+
+
+def _is_union(as_type: Any) -> bool:
+    """Whether it is a union of several types besides None."""
+    is_union = get_origin(as_type) in (Union, types.UnionType)
+    parts = [part for part in get_args(as_type) if part is not type(None)]
+    return is_union and len(parts) > 1 and as_type not in LEAVES
+
+
+def _is_list(as_type: Any) -> bool:
+    origin, arguments = get_origin(as_type), get_args(as_type)
+    return origin is list or (origin is tuple and len(arguments) == 2 and arguments[1] is ...)  # noqa: PLR2004 (the form tuple[X, ...])
+
+
+def _for_mappings(structure: Hook) -> Hook:
+    def hook(value: Any, as_type: Any) -> Any:
+        if not isinstance(value, Mapping):
+            raise Wrong(expected("a mapping", value))
+        return structure(value, as_type)
+
+    return hook
+
+
+def _problems(error: BaseException, path: Path) -> Iterator[Problem]:
+    """Walk cattrs' tree of exceptions, whose notes say which field, index or key each is of."""
+    if isinstance(error, BaseExceptionGroup):
+        for inner in error.exceptions:
+            yield from _problems(inner, (*path, *_step(inner)))
+    elif isinstance(error, ForbiddenExtraKeysError):
+        known = [field.name for field in attrs.fields(error.cl)]
+        for extra in sorted(error.extra_fields, key=str):
+            name = spell_key(extra)
+            message = f"unknown key '{name}'{near_names(name, known)}"
+            yield Problem((*path, extra), message, on_key=True)
+    elif isinstance(error, Wrong):
+        on_key = error.key is None and _is_of_a_key(error)
+        yield Problem(path if error.key is None else (*path, error.key), str(error), on_key)
+    elif isinstance(error, ParameterError):
+        yield Problem((*path, error.parameter), error.message)
+    elif isinstance(error, KeyError):  # a required field is missing
+        yield Problem(path[:-1], f"missing key {error}")
+    elif isinstance(error, ValueError):  # what a plugin's own validator says
+        yield Problem(path, str(error))
+    else:
+        raise error
+
+
+def _is_of_a_key(error: BaseException) -> bool:
+    notes = getattr(error, "__notes__", ())
+    return any(note.startswith("Structuring mapping key") for note in notes)
+
+
+def _step(error: BaseException) -> Path:
+    for note in getattr(error, "__notes__", ()):
+        if isinstance(note, cattrs.AttributeValidationNote):
+            return (note.name,)
+        if isinstance(note, cattrs.IterableValidationNote):
+            return (note.index,)
+    return ()

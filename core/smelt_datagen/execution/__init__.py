@@ -1,0 +1,1 @@
+"""A plan's rows in blocks, and tasks on threads."""

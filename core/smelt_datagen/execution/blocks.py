@@ -1,0 +1,61 @@
+"""A plan's rows as Arrow data, in blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pyarrow as pa
+
+from smelt_datagen.arrays.conversion import decoded
+from smelt_datagen.planning.plan import DatasetPlan, Part
+
+BLOCK_ROWS = 1 << 15
+"""Rows evaluated at a time, so that a few arrays fit a core's cache; no value depends on it."""
+
+
+def blocks(
+    plan: DatasetPlan, names: Sequence[str], start: int, stop: int
+) -> Iterator[list[pa.Array]]:
+    """Yield the columns `names` of rows [start, stop), a block at a time, as generated."""
+    for low in range(start, stop, BLOCK_ROWS):
+        rows = plan.dataset.range(low, min(low + BLOCK_ROWS, stop))
+        yield [rows.column(name) for name in names]
+
+
+def part_blocks(plan: DatasetPlan, part: Part, start: int, stop: int) -> Iterator[list[pa.Array]]:
+    """Yield the rows at positions [start, stop) of a part: primary rows first, then copies."""
+    primary = part.stop - part.start
+    if start < primary:
+        first, last = part.start + start, part.start + min(stop, primary)
+        yield from blocks(plan, plan.columns, first, last)
+    if plan.redelivery is not None:
+        for low in range(max(start, primary), stop, BLOCK_ROWS):
+            first, last = low - primary, min(low + BLOCK_ROWS, stop) - primary
+            rows = plan.redelivery.rows(part.start, part.stop, first, last)
+            yield plan.redelivery.arrays(rows, plan.columns)
+
+
+def to_reader(plan: DatasetPlan, start: int = 0, stop: int | None = None) -> pa.RecordBatchReader:
+    """Return the rows [start, stop) of a dataset as a lazy reader of record batches.
+
+    These are primary rows: copies that are redelivered have no number. The schema is
+    `plan.schema`. Any slice costs only itself. Raises IndexError for rows that the
+    dataset does not have.
+    """
+    end = plan.row_count if stop is None else stop
+    if not 0 <= start <= end <= plan.row_count:
+        raise IndexError(f"rows {start} to {end} of '{plan.name}', which has {plan.row_count}")
+    schema = plan.schema
+    batches = (
+        pa.record_batch(
+            [decoded(array, field.type) for array, field in zip(arrays, schema, strict=True)],
+            schema=schema,
+        )
+        for arrays in blocks(plan, plan.table_columns, start, end)
+    )
+    return pa.RecordBatchReader.from_batches(schema, batches)
+
+
+def to_table(plan: DatasetPlan, start: int = 0, stop: int | None = None) -> pa.Table:
+    """Return the rows [start, stop) of a dataset as a table (see `to_reader`)."""
+    return to_reader(plan, start, stop).read_all()

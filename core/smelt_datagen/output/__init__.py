@@ -1,0 +1,1 @@
+"""A run: files, their format, and whose they are."""

@@ -1,0 +1,1 @@
+"""Config, plugins and overrides to a plan: everything is checked here."""

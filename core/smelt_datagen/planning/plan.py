@@ -1,0 +1,102 @@
+"""What will be made: every check is behind us once these objects exist."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import attrs
+import pyarrow as pa
+
+from smelt_datagen.errors import UnknownNameError
+from smelt_datagen.messages import near_names
+from smelt_datagen.planning.redelivery import Redelivery
+from smelt_datagen.protocol.dataset import Dataset
+
+
+@attrs.frozen
+class Part:
+    """One output file: the contiguous rows [start, stop) of its dataset, then copies of some."""
+
+    file: Path
+    start: int
+    stop: int
+    copies: int = 0
+
+    @property
+    def row_count(self) -> int:
+        """Number of rows in the file."""
+        return self.stop - self.start + self.copies
+
+
+@attrs.frozen(eq=False)
+class DatasetPlan:
+    """One dataset to be made: its rows and columns bound, its files named."""
+
+    dataset: Dataset
+    columns: tuple[str, ...]
+    partition_column: str | None
+    folder: Path
+    parts: tuple[Part, ...]
+    seed: int
+    redelivery: Redelivery | None = None
+
+    @property
+    def name(self) -> str:
+        """The dataset's name in the config."""
+        return self.dataset.name
+
+    @property
+    def row_count(self) -> int:
+        """Number of primary rows, after scaling."""
+        return self.dataset.row_count
+
+    @property
+    def written_rows(self) -> int:
+        """Number of rows in all files: the primary rows and the copies that are redelivered."""
+        return sum(part.row_count for part in self.parts)
+
+    @property
+    def schema(self) -> pa.Schema:
+        """What a reader of the whole folder sees: the file's columns, then the partition's."""
+        return self._schema(self.table_columns)
+
+    @property
+    def file_schema(self) -> pa.Schema:
+        """What one file holds: Hive has the partition column in the path only."""
+        return self._schema(self.columns)
+
+    @property
+    def table_columns(self) -> tuple[str, ...]:
+        """Names of the columns of `schema`."""
+        return (
+            self.columns
+            if self.partition_column is None
+            else (*self.columns, self.partition_column)
+        )
+
+    def _schema(self, names: tuple[str, ...]) -> pa.Schema:
+        columns = ((name, self.dataset.members[name].column) for name in names)
+        return pa.schema(
+            [pa.field(name, column.data_type, column.nullable) for name, column in columns]
+        )
+
+
+@attrs.frozen(eq=False)
+class Plan:
+    """All datasets of a config, in its order; `selected` are those to be written."""
+
+    datasets: tuple[DatasetPlan, ...]
+    selected: tuple[DatasetPlan, ...]
+    config_digest: str
+    _by_name: Mapping[str, DatasetPlan] = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_by_name", {dataset.name: dataset for dataset in self.datasets})
+
+    def __getitem__(self, name: str) -> DatasetPlan:
+        """Return the dataset `name`; raise UnknownNameError, with near names, if there is none."""
+        if name not in self._by_name:
+            near = near_names(name, self._by_name)
+            raise UnknownNameError(f"there is no dataset '{name}'{near}")
+        return self._by_name[name]

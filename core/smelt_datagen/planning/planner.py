@@ -1,0 +1,176 @@
+"""Config, plugins and overrides into a plan. Everything is checked here, before any work."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path as FilePath
+
+import attrs
+
+from smelt_datagen.config.models import DEFAULT_SEED, Config, DatasetConfig, PartitionConfig
+from smelt_datagen.config.yaml_tree import Mark
+from smelt_datagen.errors import ConfigError, GeneratorError, Path, Problem
+from smelt_datagen.messages import quote
+from smelt_datagen.planning.binder import Binder
+from smelt_datagen.planning.folders import Outputs
+from smelt_datagen.planning.layout import parts
+from smelt_datagen.planning.partition_rules import problems_of
+from smelt_datagen.planning.plan import DatasetPlan, Plan
+from smelt_datagen.planning.row_counts import LARGEST_COUNT, effective_rows
+from smelt_datagen.plugins.discovery import discover
+from smelt_datagen.plugins.registry import Plugins
+from smelt_datagen.protocol.dataset import Dataset
+from smelt_datagen.randomness.streams import LARGEST_SEED, Stream
+
+
+def plan(
+    config: Config,
+    *,
+    seed: int | None = None,
+    scale_factor: float | None = None,
+    output: str | os.PathLike[str] | None = None,
+    datasets: Iterable[str] | None = None,
+    plugins: Plugins | None = None,
+) -> Plan:
+    """Check `config` whole and return what will be made of it.
+
+    `seed` (0 to 2^64 - 1) goes before every seed in the config, `scale_factor` (above 0) replaces
+    the config's, `output` is the folder under which all outputs must lie (default: they are
+    relative to the working directory), `datasets` names those to be written (default: all), and
+    `plugins` provide the generators (default: `discover()`).
+
+    Raises ConfigError with every problem of the config, in the order of its text; ValueError for
+    an override out of range; UnknownNameError for an unknown name in `datasets`.
+    """
+    _check_overrides(seed, scale_factor)
+    factor = config.scale_factor if scale_factor is None else scale_factor
+    planner = _Planner(
+        config=config,
+        plugins=discover() if plugins is None else plugins,
+        seed=seed,
+        scale_factor=factor,
+        outputs=Outputs(None if output is None else FilePath(output)),
+    )
+    made = planner.run()
+    by_name = Plan(made, (), "")
+    selected = (
+        made if datasets is None else tuple(by_name[name] for name in dict.fromkeys(datasets))
+    )
+    return Plan(made, selected, _digest(config))
+
+
+def _check_overrides(seed: int | None, scale_factor: float | None) -> None:
+    if seed is not None and not 0 <= seed <= LARGEST_SEED:
+        raise ValueError(f"seed must be from 0 to 2^64 - 1 (found {seed})")
+    if scale_factor is not None and not (scale_factor > 0 and math.isfinite(scale_factor)):
+        raise ValueError(f"scale_factor must be greater than 0 and finite (found {scale_factor})")
+
+
+@attrs.define
+class _Planner:
+    config: Config
+    plugins: Plugins
+    seed: int | None
+    scale_factor: float
+    outputs: Outputs
+    problems: list[Problem] = attrs.field(factory=list)
+
+    def run(self) -> tuple[DatasetPlan, ...]:
+        self.problems.extend(self.config.problems)
+        self._names()
+        names = frozenset(dataset.name for dataset in self.config.datasets)
+        binder = Binder(self.plugins, self.problems, names)
+        made = tuple(self._dataset(dataset, binder) for dataset in self.config.datasets)
+        if self.problems:
+            raise ConfigError(self._in_file_order(), self.config.tree)
+        self._refuse_silent_failures(made)
+        return made
+
+    def _refuse_silent_failures(self, made: Iterable[DatasetPlan]) -> None:
+        for dataset in made:
+            for name in sorted(dataset.dataset.unbound):
+                raise GeneratorError(
+                    f"dataset '{dataset.name}', column '{name}': the generator gave up while it "
+                    "was bound, and did not say why: a plugin reports through scope.fail"
+                )
+
+    def _names(self) -> None:
+        first: dict[str, Path] = {}
+        for dataset in self.config.datasets:
+            path = (*dataset.path, "name")
+            if dataset.name and dataset.name in first:
+                message = f"duplicate dataset name '{dataset.name}'"
+                self.problems.append(Problem(path, message, first=first[dataset.name]))
+            first.setdefault(dataset.name, path)
+
+    def _dataset(self, config: DatasetConfig, binder: Binder) -> DatasetPlan:
+        seed = self._effective_seed(config)
+        stream = Stream(seed).child("dataset", config.name)
+        dataset = Dataset(config.name, self._rows(config), stream)
+        redelivery = binder.bind(config, dataset)
+        partition = self._partition(config)
+        folder = self.outputs.claim(config, self.problems)
+        entity_columns = () if config.entity is None else config.entity.columns
+        return DatasetPlan(
+            dataset=dataset,
+            columns=tuple(column.name for column in (*entity_columns, *config.columns)),
+            partition_column=None if partition is None else partition.column,
+            folder=folder,
+            parts=tuple(parts(partition, folder, dataset.row_count, redelivery)),
+            seed=seed,
+            redelivery=redelivery,
+        )
+
+    def _effective_seed(self, config: DatasetConfig) -> int:
+        wishes = (self.seed, config.seed, self.config.seed, DEFAULT_SEED)
+        return next(wish for wish in wishes if wish is not None)
+
+    def _rows(self, config: DatasetConfig) -> int:
+        factor = self.scale_factor if config.scale else 1
+        rows = effective_rows(config.num_rows, factor)
+        if 0 < rows <= LARGEST_COUNT:
+            return rows
+        path = (*config.path, "num_rows")
+        if any(problem.path == path for problem in self.problems):
+            return 1  # what is wrong with it was said
+        product = f"num_rows {config.num_rows} x scale factor {quote(factor)}"
+        if rows:
+            message = f"more rows than 64 bits can number: {product}"
+        else:
+            hint = "raise one of them, or set 'scale: false' on this dataset"
+            message = f"no rows are left: {product}; {hint}"
+        self.problems.append(Problem(path, message))
+        return 1
+
+    def _partition(self, config: DatasetConfig) -> PartitionConfig | None:
+        wrong = () if config.partition is None else tuple(problems_of(config.partition))
+        self.problems.extend(wrong)
+        return None if wrong else config.partition
+
+    def _in_file_order(self) -> Sequence[Problem]:
+        end = Mark(1 << 62, 0)
+        problems = self._without_consequences()
+        marks = [self.config.tree.mark(problem) or end for problem in problems]
+        order = sorted(range(len(marks)), key=lambda i: (marks[i].line, marks[i].column, i))
+        return [problems[i] for i in order]
+
+    def _without_consequences(self) -> Sequence[Problem]:
+        """Leave out what is wrong with a value only because its text could not be read."""
+        unread = {problem.path for problem in self.config.tree.problems if problem.at is None}
+        own = set(self.config.tree.problems)
+        return [
+            problem
+            for problem in self.problems
+            if problem in own
+            or not any(problem.path[:length] in unread for length in range(len(problem.path) + 1))
+        ]
+
+
+def _digest(config: Config) -> str:
+    """Return a digest of the config's values: comments and layout do not change it."""
+    canonical = json.dumps(config.tree.value, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.blake2b(canonical.encode(), digest_size=16).hexdigest()

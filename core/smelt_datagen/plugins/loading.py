@@ -1,0 +1,112 @@
+"""One plugin loaded in isolation: what is wrong with it is recorded and harms no other.
+
+The only module that uses pluggy's manager.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import inspect
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TypeAlias, TypeVar
+
+import pluggy
+
+from smelt_datagen.config.annotations import check_types
+from smelt_datagen.plugins.failures import describe
+from smelt_datagen.plugins.files import classes_in, module_of
+from smelt_datagen.plugins.registry import Origin, Plugin
+from smelt_datagen.protocol import hooks
+from smelt_datagen.protocol.generator import Generator
+from smelt_datagen.protocol.section import Section
+
+Provided = TypeVar("Provided")
+Classes: TypeAlias = tuple[tuple[type[Generator], ...], tuple[type[Section], ...]]
+
+FILE_ENTRY_POINT = "--plugin"
+
+_GENERATORS, _SECTIONS = "smelt_datagen_generators", "smelt_datagen_sections"
+
+
+def load_installed(origin: Origin, load: Callable[[], Any]) -> Plugin:
+    """Return the plugin that the entry point's `load` imports."""
+
+    def classes() -> Classes:
+        module = load()
+        provided = _from_hooks(module)
+        if provided is None:
+            name = getattr(module, "__name__", module)
+            raise TypeError(f"{name} has no hook: decorate {_GENERATORS} with @hookimpl")
+        return provided
+
+    return _isolated(origin, classes)
+
+
+def load_file(file: Path) -> Plugin:
+    """Return the plugin that a Python file is: by its hooks, or all that it declares."""
+
+    def classes() -> Classes:
+        module = module_of(file)
+        provided = _from_hooks(module) or (
+            classes_in(module, Generator),
+            classes_in(module, Section),
+        )
+        if not any(provided):
+            raise TypeError("it has no generator: decorate a class with @generator")
+        return provided
+
+    return _isolated(Origin(str(file), "", FILE_ENTRY_POINT), classes)
+
+
+def _isolated(origin: Origin, classes: Callable[[], Classes]) -> Plugin:
+    try:
+        with contextlib.redirect_stdout(sys.stderr):  # which may be JSON or CSV for a program
+            generators, sections = classes()
+        _refuse_doubles("generators of one type", [cls.declaration.type for cls in generators])
+        if not origin.is_builtin:  # ours are looked at by the tests
+            for cls in (*generators, *sections):
+                check_types(cls)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 (a plugin's fault harms no other)
+        return Plugin(origin, status="failed", reason=describe(error))
+    return Plugin(origin, generators, sections)
+
+
+def _from_hooks(module: Any) -> Classes | None:
+    """Return what the hooks of a module return, None if it has none."""
+    # one manager for each, so that a wrong hook of one is not seen as another's
+    manager = pluggy.PluginManager(hooks.PROJECT)
+    manager.add_hookspecs(hooks)
+    manager.register(module)
+    manager.check_pending()
+    if not manager.get_hookcallers(module):
+        return None
+    return _provided(manager, _GENERATORS, Generator), _provided(manager, _SECTIONS, Section)
+
+
+def _provided(
+    manager: pluggy.PluginManager, hook: str, base: type[Provided]
+) -> tuple[type[Provided], ...]:
+    """Call a hook, if it is implemented, and check what it returns."""
+    returned: list[Any] = []
+    for implementation in getattr(manager.hook, hook).get_hookimpls():
+        result = implementation.function()
+        if not isinstance(result, Iterable):
+            raise TypeError(f"{hook} returned {result!r}, not a list of {base.__name__} classes")
+        returned.extend(result)
+    for item in returned:
+        if not (inspect.isclass(item) and issubclass(item, base)):
+            raise TypeError(f"{hook} returned {item!r}, which is no {base.__name__} class")
+        if "__attrs_attrs__" not in vars(item):
+            decorator = base.__name__.lower()
+            raise TypeError(f"{item.__qualname__} is not decorated with @{decorator}")
+    return tuple(returned)
+
+
+def _refuse_doubles(what: str, names: list[str]) -> None:
+    doubles = sorted({name for name in names if names.count(name) > 1})
+    if doubles:
+        raise ValueError(f"two {what}: {', '.join(doubles)}")

@@ -1,0 +1,1 @@
+"""What the author of a generator meets: generators, columns, blocks, rows, scopes."""

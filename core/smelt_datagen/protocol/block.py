@@ -1,0 +1,76 @@
+"""What a generator sees: some rows and a stream, and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from smelt_datagen.randomness import draws
+
+if TYPE_CHECKING:
+    from smelt_datagen.protocol.dataset import Rows
+    from smelt_datagen.randomness.streams import Stream, UInt64Array
+
+
+class Block:
+    """Rows plus a stream: what a column is asked for.
+
+    The draws below are a generator's only source of randomness. Each returns a new array with one
+    value per row that depends on nothing but the stream, the label and that row's number. A
+    generator that needs several draws labels them; drawing one label twice would give the same
+    numbers twice, and raises ValueError.
+    """
+
+    __slots__ = ("_drawn", "rows", "stream")
+
+    def __init__(self, rows: Rows, stream: Stream) -> None:
+        self.rows = rows
+        self.stream = stream
+        self._drawn: set[str | None] = set()
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @property
+    def index(self) -> UInt64Array:
+        """The rows' global numbers, from 0: uint64, read-only."""
+        return self.rows.index
+
+    def uint64(self, label: str | None = None) -> UInt64Array:
+        """Return uniform 64-bit numbers (uint64)."""
+        if label in self._drawn:
+            what = "without a label" if label is None else f"labelled {label!r}"
+            raise ValueError(f"second draw {what} from one block: give every draw its own label")
+        self._drawn.add(label)
+        stream = self.stream if label is None else self.stream.child("draw", label)
+        return stream.numbers(self.rows.counters)
+
+    def uniform(self, label: str | None = None) -> npt.NDArray[np.float64]:
+        """Return float64 in [0, 1)."""
+        return draws.unit_interval(self.uint64(label))
+
+    def integers(self, low: int, high: int, label: str | None = None) -> npt.NDArray[np.int64]:
+        """Return int64 in [low, high); any bounds with -2^63 <= low < high <= 2^63."""
+        return draws.integers(self.uint64(label), low, high)
+
+    def normal(self, label: str | None = None) -> npt.NDArray[np.float64]:
+        """Return float64 from the standard normal distribution."""
+        return draws.standard_normal(self.uint64(label))
+
+    def bernoulli(self, probability: float, label: str | None = None) -> npt.NDArray[np.bool_]:
+        """Return booleans, true with `probability` in [0, 1]."""
+        return draws.bernoulli(self.uint64(label), probability)
+
+    def child(self, *path: str | int) -> Block:
+        """Return the same rows with the stream that `path` names below this one."""
+        return Block(self.rows, self.stream.child(*path))
+
+    def at(self, rows: Rows) -> Block:
+        """Return the same stream at other rows."""
+        return Block(rows, self.stream)
+
+    def on(self, stream: Stream) -> Block:
+        """Return the same rows with another stream."""
+        return Block(self.rows, stream)

@@ -1,0 +1,30 @@
+"""Columns with few different values, dictionary-encoded from the draw to the page."""
+
+from __future__ import annotations
+
+import attrs
+import pyarrow as pa
+
+from smelt_datagen.arrays.conversion import dictionary_array
+from smelt_datagen.protocol.block import Block
+from smelt_datagen.protocol.column import Column
+from smelt_datagen.randomness.guide_table import GuideTable
+
+
+@attrs.frozen(eq=False)
+class CategoricalColumn(Column):
+    """Values of `dictionary`, drawn with the weights of `guide`, one for each of them.
+
+    The dictionary is an Arrow array of different values, without nulls.
+    """
+
+    dictionary: pa.Array
+    guide: GuideTable
+    data_type: pa.DataType = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "data_type", self.dictionary.type)
+
+    def generate(self, block: Block) -> pa.Array:
+        """Return a dictionary array."""
+        return dictionary_array(self.guide.codes(block.uint64()), self.dictionary)

@@ -1,0 +1,102 @@
+"""How a generator is declared: a class whose fields are its YAML parameters."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, TypeVar, dataclass_transform
+
+import attrs
+
+from smelt_datagen.protocol.column import Column
+from smelt_datagen.protocol.parameter import TEXT, param, parameters
+
+if TYPE_CHECKING:
+    from smelt_datagen.protocol.scope import Scope
+
+GeneratorClass = TypeVar("GeneratorClass", bound="type[Generator]")
+DeclaredClass = TypeVar("DeclaredClass", bound=type)
+
+_TYPE_NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
+
+
+@attrs.frozen
+class Declaration:
+    """What `@generator` was told."""
+
+    type: str
+    example: str
+    context: str
+    output: str | None
+
+
+class Generator(Column):
+    """Base of all generators: parameters as fields, and a column made from them by `bind`.
+
+    A subclass decorated with `@generator` needs a docstring (its documentation), `data_type` and
+    `generate`. One whose type or tables depend on parameters, or that refers to other columns or
+    datasets, overrides `bind` and returns a `Column` of its own.
+    """
+
+    declaration: ClassVar[Declaration]
+
+    def bind(self, scope: Scope) -> Column:  # noqa: ARG002 (what overriding methods look at)
+        """Return the column that makes the values at the place that `scope` describes.
+
+        Called once per plan. Report what is wrong with the parameters through `scope.fail`.
+        """
+        return self
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(param,))
+def generator(
+    type_name: str, *, example: str, context: str = "", output: str | None = None
+) -> Callable[[GeneratorClass], GeneratorClass]:
+    """Make a Generator subclass usable in YAML as `type: type_name`.
+
+    `example` is a generator in YAML as a user would write it, tested and shown in the reference.
+    `context` is the YAML of what the example refers to: `datasets` that stand before its own, and
+    keys of its own dataset, such as `columns` that stand before its own.
+    `output` says in words what comes out where it depends on the parameters; elsewhere the
+    reference shows `data_type`. The class becomes a frozen attrs class.
+
+    Raises TypeError if the class is no Generator, or has no docstring, or if a field is no
+    `param`; ValueError if `type_name` is not lower-case words joined by `_` and `.`.
+    """
+    if not _TYPE_NAME.fullmatch(type_name):
+        raise ValueError(f"{type_name!r} is no generator type: use words like 'iban', 'acme.iban'")
+
+    def declare(cls: GeneratorClass) -> GeneratorClass:
+        made = frozen_class(cls, Generator)
+        made.declaration = Declaration(
+            type_name, inspect.cleandoc(example), inspect.cleandoc(context), output
+        )
+        return made
+
+    return declare
+
+
+def frozen_class(cls: DeclaredClass, base: type) -> DeclaredClass:
+    """Return `cls` as a frozen attrs class, held to what a declared class needs.
+
+    Raises TypeError if it does not derive from `base`, has no docstring, or if a field is no
+    `param`.
+    """
+    if not issubclass(cls, base):
+        raise TypeError(f"{cls.__qualname__} must derive from smelt_datagen.{base.__name__}")
+    if not inspect.cleandoc(cls.__doc__ or ""):
+        raise TypeError(f"{cls.__qualname__} needs a docstring: it is the documentation")
+    made: DeclaredClass = attrs.frozen(slots=False)(cls)
+    for field in parameters(made):
+        if TEXT not in field.metadata:
+            raise TypeError(f"{cls.__qualname__}.{field.name}: declare it with param(...)")
+        if field.name in _own_names(base):
+            raise TypeError(f"{cls.__qualname__}.{field.name}: the name has a meaning of its own")
+    return made
+
+
+def _own_names(base: type) -> set[str]:
+    """Return the names that a parameter cannot have: `type`, and what the base class declares."""
+    annotated = {name for cls in base.__mro__ for name in vars(cls).get("__annotations__", {})}
+    return {"type", *dir(base), *annotated}

@@ -1,0 +1,29 @@
+"""The hooks that a plugin may implement; a plugin is found through an entry point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import pluggy
+
+if TYPE_CHECKING:
+    from smelt_datagen.protocol.generator import Generator
+    from smelt_datagen.protocol.section import Section
+
+PROJECT = "smelt_datagen"
+"""Name of the pluggy project and of the entry-point group."""
+
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+"""Marks a plugin's function as the implementation of the hook of the same name."""
+
+
+@hookspec
+def smelt_datagen_generators() -> Iterable[type[Generator]]:  # type: ignore[empty-body]  # a specification
+    """Return the generator classes that the plugin provides, each made with `@generator`."""
+
+
+@hookspec
+def smelt_datagen_sections() -> Iterable[type[Section]]:  # type: ignore[empty-body]  # a specification
+    """Return the section classes that the plugin provides, each made with `@section`."""

@@ -1,0 +1,1 @@
+"""Streams, draws, weighted choice and permutations: the same on every machine."""

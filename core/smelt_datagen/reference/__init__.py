@@ -1,0 +1,1 @@
+"""What the registered classes say of themselves: text, JSON Schema."""

@@ -1,0 +1,191 @@
+"""A JSON Schema (2020-12) of the config, for editors: all keys, all generators, all texts.
+
+It knows what one value can be. What depends on other values, such as names of datasets, only a plan
+can tell.
+"""
+
+from __future__ import annotations
+
+import datetime
+import types
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias, Union, get_args, get_origin, get_type_hints
+
+import attrs
+
+from smelt_datagen.config.models import (
+    RULE,
+    TEXT,
+    ColumnConfig,
+    Config,
+    DatasetConfig,
+    EntityConfig,
+    GeneratorConfig,
+    PartitionConfig,
+    RedeliveryConfig,
+    keys,
+)
+from smelt_datagen.plugins.registry import Plugins
+from smelt_datagen.protocol.generator import Generator
+from smelt_datagen.protocol.parameter import parameter_bounds, parameter_text, parameters
+from smelt_datagen.protocol.scalars import Scalar, Seed
+from smelt_datagen.randomness.streams import LARGEST_SEED
+from smelt_datagen.reference.entries import entry
+
+Schema: TypeAlias = dict[str, Any]
+
+TITLE = "smelt-datagen config"
+
+_MODELS: Mapping[Any, str] = {
+    ColumnConfig: "column",
+    DatasetConfig: "dataset",
+    EntityConfig: "entity",
+    PartitionConfig: "partition",
+    RedeliveryConfig: "redelivery",
+}
+_LEAVES: Mapping[Any, Schema] = {
+    str: {"type": "string"},
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    type(None): {"type": "null"},
+    Seed: {"type": "integer", "minimum": 0, "maximum": LARGEST_SEED},
+    Scalar: {"type": ["string", "number", "boolean"]},
+    datetime.date: {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+    datetime.datetime: {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$"},
+    Generator: {"$ref": "#/$defs/generator"},
+    GeneratorConfig: {"$ref": "#/$defs/generator"},
+    **{model: {"$ref": f"#/$defs/{name}"} for model, name in _MODELS.items()},
+}
+_BOUNDS = {
+    "ge": "minimum",
+    "gt": "exclusiveMinimum",
+    "le": "maximum",
+    "lt": "exclusiveMaximum",
+    "choices": "enum",
+}
+
+
+def config_schema(plugins: Plugins) -> Schema:
+    """Return the schema of a config whose generators and sections come from `plugins`."""
+    models = {name: _model(model) for model, name in _MODELS.items()}
+    for section in plugins.sections:
+        models["dataset"]["properties"] |= _parameters(section)[0]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": TITLE,
+        **_model(Config),
+        "patternProperties": {"^x-": {"description": "Ignored: a place for anchors."}},
+        "$defs": {**models, **_generators(plugins)},
+    }
+
+
+def _generators(plugins: Plugins) -> Schema:
+    """Return the definition of any generator, and one of each: which applies, the type says."""
+    classes = [plugins.generator(name) for name in plugins.types if len(plugins.owners(name)) == 1]
+    names = [cls.declaration.type for cls in classes]
+    kinds = [{"const": cls.declaration.type, "description": entry(cls).summary} for cls in classes]
+    generator = {
+        "type": "object",
+        "properties": {"type": {"description": "What kind of generator.", "oneOf": kinds}},
+        "required": ["type"],
+        "allOf": [
+            {
+                "if": {"properties": {"type": {"const": name}}, "required": ["type"]},
+                "then": {"$ref": f"#/$defs/generator.{name}"},
+            }
+            for name in names
+        ],
+    }
+    each = {f"generator.{cls.declaration.type}": _generator(cls) for cls in classes}
+    return {"generator": generator, **each}
+
+
+def _generator(cls: type[Generator]) -> Schema:
+    properties, required = _parameters(cls)
+    shown = entry(cls)
+    return {
+        "description": f"{shown.summary}\n\n{shown.details}".strip(),
+        "examples": [shown.example],
+        **_object({"type": {"const": shown.type}, **properties}, ["type", *required]),
+    }
+
+
+def _model(model: Any) -> Schema:
+    hints = get_type_hints(model)
+    properties, required = {}, []
+    for field in keys(model):
+        rule = field.metadata[RULE]
+        value = _bounded(_without_null(hints[field.name]), {} if rule is None else rule.schema)
+        if get_origin(hints[field.name]) is tuple:
+            value["minItems"] = 1
+        properties[field.name] = {"description": field.metadata[TEXT], **value, **_default(field)}
+        if field.default is attrs.NOTHING:
+            required.append(field.name)
+    return {"description": model.__doc__, **_object(properties, required)}
+
+
+def _parameters(cls: type) -> tuple[Schema, list[str]]:
+    """Return the properties of a declared class, and the names of those that are required."""
+    hints = get_type_hints(cls)
+    fields = parameters(cls)
+    properties = {
+        field.name: {
+            "description": parameter_text(field),
+            **_bounded(hints[field.name], _limits(parameter_bounds(field))),
+            **_default(field),
+        }
+        for field in fields
+    }
+    return properties, [field.name for field in fields if field.default is attrs.NOTHING]
+
+
+def _object(properties: Schema, required: Iterable[str]) -> Schema:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+def _default(field: attrs.Attribute[Any]) -> Schema:
+    is_plain = isinstance(field.default, str | int | float)
+    return {"default": field.default} if is_plain else {}
+
+
+def _limits(bounds: Mapping[str, Any]) -> Schema:
+    return {
+        _BOUNDS[name]: list(limit) if name == "choices" else limit for name, limit in bounds.items()
+    }
+
+
+def _bounded(hint: Any, limits: Mapping[str, Any]) -> Schema:
+    """Return the schema of a type whose values, if not null, have limits."""
+    schema = _of_type(hint)
+    branches = schema.get("anyOf", [schema])
+    for branch in branches:
+        if branch.get("type") != "null":
+            branch.update(limits)
+    return schema
+
+
+def _without_null(hint: Any) -> Any:
+    """Return the type of a key; one that holds a mapping may be missing, but not null."""
+    parts = [part for part in get_args(hint) if part in _MODELS or part is GeneratorConfig]
+    return parts[0] if parts and get_origin(hint) in (Union, types.UnionType) else hint
+
+
+def _of_type(hint: Any) -> Schema:
+    if hint in _LEAVES:
+        return dict(_LEAVES[hint])
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (list, tuple):
+        return {"type": "array", "items": _of_type(arguments[0])}
+    if origin is dict:
+        return {"type": "object", "additionalProperties": _of_type(arguments[1])}
+    if origin in (Union, types.UnionType):
+        return {"anyOf": [_of_type(part) for part in arguments]}
+    if attrs.has(hint):
+        return {"description": hint.__doc__, **_object(*_parameters(hint))}
+    return {}

@@ -1,0 +1,1 @@
+"""What new-plugin and init write, and their templates."""

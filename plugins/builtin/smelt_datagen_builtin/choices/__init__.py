@@ -1,0 +1,1 @@
+"""Values that are listed: constants, choices, booleans, nulls."""

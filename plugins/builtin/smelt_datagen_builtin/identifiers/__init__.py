@@ -1,0 +1,1 @@
+"""Sequential ids and UUIDs."""

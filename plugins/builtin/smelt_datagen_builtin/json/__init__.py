@@ -1,0 +1,1 @@
+"""JSON objects and arrays as text."""

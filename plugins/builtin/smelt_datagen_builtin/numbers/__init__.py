@@ -1,0 +1,1 @@
+"""Numbers from common distributions."""

@@ -1,0 +1,1 @@
+"""Foreign keys, and fields of linked pools."""

@@ -1,0 +1,204 @@
+"""Columns that are drawn jointly, from pools of tuples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+from smelt_datagen.arrays import arrow_array, take
+from smelt_datagen.plugin import (
+    Block,
+    Column,
+    ColumnLike,
+    Dataset,
+    Generator,
+    Scope,
+    Section,
+    Seed,
+    Stream,
+    generator,
+    near_names,
+    param,
+    section,
+)
+
+from smelt_datagen_builtin.references.pools import BoundPool, BoundShape, merged_dictionary
+
+
+@attrs.frozen(kw_only=True)
+class Shape:
+    """One kind of draw from which a pool is built."""
+
+    fields: dict[str, Generator] = param("Generator of each field; the same keys in every shape.")
+    weight: float = param("How often the shape is drawn, relative to the others.", gt=0)
+    emit: int = param("Entries that one draw makes.", default=1, ge=1, le=1_000_000)
+    sticky: list[str] = param("Fields that all entries of a draw share.", factory=list)
+
+
+@attrs.frozen(kw_only=True)
+class Pool:
+    """A list of tuples; every row of the dataset picks one."""
+
+    name: str = param("Name that `linked_choice` refers to.")
+    pool_size: int = param(
+        "Number of entries; the scale factor leaves it alone.", ge=1, le=2**31 - 1
+    )
+    shapes: list[Shape] = param("Kinds of draws.")
+    seed: Seed | None = param("Seed of the entries; null: made from the dataset's.", default=None)
+
+
+@section
+class LinkedPools(Section):
+    """Pools of correlated tuples, of which `linked_choice` columns take fields."""
+
+    linked_pools: list[Pool] = param("The dataset's pools.", factory=list)
+
+    def bind(self, scope: Scope) -> Mapping[str, BoundPool]:
+        """Return the pools by name."""
+        pools: dict[str, BoundPool] = {}
+        first: dict[str, tuple[str | int, ...]] = {}
+        attempts = scope.attempts()
+        for number, pool in enumerate(self.linked_pools):
+            path = ("linked_pools", number)
+            with attempts:
+                if pool.name in first:
+                    message = f"duplicate pool name '{pool.name}'"
+                    scope.fail(message, *path, "name", first=first[pool.name])
+                first[pool.name] = (*path, "name")
+                pools[pool.name] = _bound(pool, scope, *path)
+        attempts.settle()
+        return pools
+
+
+def _bound(pool: Pool, scope: Scope, *path: str | int) -> BoundPool:
+    owner = scope.own
+    stream = owner.stream.child("linked_pools", pool.name)
+    contents = stream if pool.seed is None else Stream(pool.seed)
+    entries = Dataset(owner.name, pool.pool_size, contents)
+    inside = scope.inside(entries, *path)
+    _check_shapes(pool, inside)
+    shapes: list[BoundShape] = []
+    attempts = scope.attempts()
+    for number, shape in enumerate(pool.shapes):
+        with attempts:
+            fields = inside.bind_all(shape.fields, "shapes", number, "fields")
+            sticky = frozenset(shape.sticky)
+            shapes.append(BoundShape(shape.weight, shape.emit, sticky, fields))
+    attempts.settle()
+    _check_types(shapes, inside)
+    dictionaries = {
+        field: merged_dictionary([shape.fields[field] for shape in shapes])
+        for field in pool.shapes[0].fields
+    }
+    return BoundPool(entries, stream.child("pick"), shapes, dictionaries)
+
+
+def _check_shapes(pool: Pool, scope: Scope) -> None:
+    if not pool.shapes:
+        scope.fail("must have at least one shape", "shapes")
+    expected = sorted(pool.shapes[0].fields)
+    if not expected:
+        scope.fail("must have at least one field", "shapes", 0, "fields")
+    for number, shape in enumerate(pool.shapes):
+        if sorted(shape.fields) != expected:
+            found, first = ", ".join(sorted(shape.fields)), ", ".join(expected)
+            message = f"must have the keys of the first shape, {first} (found {found})"
+            scope.report(message, "shapes", number, "fields")
+        for position, name in enumerate(shape.sticky):
+            if name not in shape.fields:
+                near = near_names(name, shape.fields)
+                message = f"there is no field '{name}'{near}"
+                scope.report(message, "shapes", number, "sticky", position)
+    scope.stop_if_failed()
+
+
+def _check_types(shapes: Sequence[BoundShape], scope: Scope) -> None:
+    for field, first in shapes[0].fields.items():
+        for number, shape in enumerate(shapes):
+            found = shape.fields[field].data_type
+            if not found.equals(first.data_type):
+                message = f"must give {first.data_type}, as in the first shape (gives {found})"
+                scope.report(message, "shapes", number, "fields", field)
+    scope.stop_if_failed()
+
+
+@generator(
+    "linked_choice",
+    example="{ type: linked_choice, pool: device_user, field: user_id }",
+    context="""
+        linked_pools:
+          - name: device_user
+            pool_size: 200
+            shapes:
+              - weight: 0.7
+                fields:
+                  device_id: { type: uuid }
+                  user_id: { type: uniform_int, min: 1, max: 100 }
+              - weight: 0.3
+                fields:
+                  device_id: { type: uuid }
+                  user_id:
+                    type: optional
+                    prob: 0.0
+                    inner: { type: uniform_int, min: 1, max: 100 }
+        """,
+    output="the type of the field",
+)
+class LinkedChoice(Generator):
+    """Field of the pool entry that the row picks; all choices from one pool pick the same."""
+
+    pool: str = param("Name of a pool under the dataset's `linked_pools`.")
+    field: str = param("Name of one of its fields.")
+
+    def bind(self, scope: Scope) -> Column:
+        """Return the column; fail where rows are no rows of the dataset."""
+        if scope.place == "section":
+            scope.fail("linked_choice cannot stand inside a pool: pools cannot refer to pools")
+        if scope.place == "entity":
+            scope.fail("linked_choice cannot stand under entity: a tuple is picked per row")
+        pools: Mapping[str, BoundPool] = scope.section(LinkedPools) or {}
+        if self.pool not in pools:
+            scope.fail(f"there is no pool '{self.pool}'{near_names(self.pool, pools)}", "pool")
+        pool = pools[self.pool]
+        fields = pool.shapes[0].fields
+        if self.field not in fields:
+            near = near_names(self.field, fields)
+            scope.fail(f"pool '{self.pool}' has no field '{self.field}'{near}", "field")
+        return _LinkedColumn(pool, self.field)
+
+
+class _LinkedColumn(ColumnLike):
+    def __init__(self, pool: BoundPool, field: str) -> None:
+        columns = [shape.fields[field] for shape in pool.shapes]
+        super().__init__(columns[0])
+        self.nullable = any(column.nullable for column in columns)
+        self.dictionary = pool.dictionaries[field]
+        self.bounds = _merged_bounds(columns)
+        self._one_meaning = len({str(column.logical_type) for column in columns}) == 1
+        self._pool, self._field = pool, field
+
+    @property
+    def logical_type(self) -> pa.DataType:
+        return self.like.logical_type if self._one_meaning else self.data_type
+
+    def generate(self, block: Block) -> pa.Array:
+        return take(self._pool.values(self._field), arrow_array(self._picks(block)))
+
+    def _picks(self, block: Block) -> npt.NDArray[np.int64]:
+        """Return the entry of every row, wherever in the row this column stands."""
+        pool = self._pool
+        picks: npt.NDArray[np.int64] = block.rows.derived(
+            ("linked_pools", pool.pick),
+            lambda: block.on(pool.pick).integers(0, pool.entries.row_count),
+        )
+        return picks
+
+
+def _merged_bounds(columns: Sequence[Column]) -> tuple[int, int] | None:
+    bounds = [column.bounds for column in columns if column.bounds is not None]
+    if len(bounds) < len(columns):
+        return None
+    return min(low for low, _ in bounds), max(high for _, high in bounds)

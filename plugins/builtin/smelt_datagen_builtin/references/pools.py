@@ -1,0 +1,110 @@
+"""The content of a linked pool: tuples of values, drawn shape by shape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from threading import Lock
+from typing import Any
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+from smelt_datagen.arrays import (
+    arrow_array,
+    code_type,
+    dictionary_array,
+    numpy_values,
+    take,
+    validity,
+    with_validity,
+    without_nulls,
+)
+from smelt_datagen.plugin import Block, Column, Dataset, GuideTable, Stream
+
+Index = npt.NDArray[Any]
+
+
+@attrs.frozen(eq=False)
+class BoundShape:
+    """One kind of draw: its weight, entries per draw, and the columns of its fields."""
+
+    weight: float
+    emit: int
+    sticky: frozenset[str]
+    fields: Mapping[str, Column]
+
+
+@attrs.frozen(eq=False)
+class BoundPool:
+    """A pool's tuples as columns of `entries.row_count` values; made when first used.
+
+    The rows of `entries` are the pool's entries, its stream is that of the pool's contents.
+    """
+
+    entries: Dataset
+    pick: Stream
+    shapes: Sequence[BoundShape]
+    dictionaries: Mapping[str, pa.Array | None]
+    _made: dict[str, pa.Array] = attrs.field(factory=dict)
+    _lock: Lock = attrs.field(factory=Lock)
+
+    def values(self, field: str) -> pa.Array:
+        """Return the field's value in every entry."""
+        with self._lock:  # one thread makes a large pool, the others wait for it
+            if not self._made:
+                shape_of, first_of = self._draws()
+                for name in self.shapes[0].fields:
+                    self._made[name] = self._column(name, shape_of, first_of)
+        return self._made[field]
+
+    def _draws(self) -> tuple[Index, Index]:
+        """Return for every entry which shape it is of, and the first entry of its draw."""
+        every = self.entries.range(0, self.entries.row_count)
+        guide = GuideTable([shape.weight for shape in self.shapes])
+        draws = guide.codes(Block(every, self.entries.stream.child("shape")).uint64())
+        behind = np.cumsum(np.array([shape.emit for shape in self.shapes])[draws])
+        draw_of = np.searchsorted(behind, np.arange(len(every)), side="right")
+        shape_of = draws[draw_of]
+        return shape_of, np.concatenate([[0], behind])[draw_of]
+
+    def _column(self, field: str, shape_of: Index, first_of: Index) -> pa.Array:
+        parts, positions = [], []
+        for number, shape in enumerate(self.shapes):
+            entries = np.flatnonzero(shape_of == number)
+            rows = self.entries.rows(first_of[entries] if field in shape.sticky else entries)
+            stream = self.entries.stream.child("shape", number, "field", field)
+            parts.append(self._unified(field, shape.fields[field].generate(Block(rows, stream))))
+            positions.append(entries)
+        order = np.argsort(np.concatenate(positions), kind="stable")
+        return take(pa.concat_arrays(parts), arrow_array(order))
+
+    def _unified(self, field: str, array: pa.Array) -> pa.Array:
+        """Return a shape's values with the codes of the pool's dictionary, if it has one."""
+        dictionary = self.dictionaries[field]
+        if not pa.types.is_dictionary(array.type):
+            return array
+        if dictionary is None:
+            return take(array.dictionary, array.indices)
+        codes = _recoded(array, dictionary)
+        return with_validity(dictionary_array(codes, dictionary), validity(array))
+
+
+def merged_dictionary(columns: Sequence[Column]) -> pa.Array | None:
+    """Return one dictionary for columns that are all categorical, or None."""
+    parts = [column.dictionary for column in columns]
+    if len(parts) == 1:
+        return parts[0]
+    # 0.0 and -0.0 are equal and yet two values
+    if any(part is None or pa.types.is_floating(part.type) for part in parts):
+        return None
+    return pa.concat_arrays(parts).unique()
+
+
+def _recoded(array: pa.DictionaryArray, dictionary: pa.Array) -> Index:
+    """Return the codes of `array` in `dictionary`, which has all its values; 0 for nulls."""
+    places = {value: place for place, value in enumerate(dictionary.to_pylist())}
+    table = np.array([places[value] for value in array.dictionary.to_pylist()])
+    codes = numpy_values(without_nulls(array).indices)
+    recoded: Index = table.astype(code_type(len(dictionary)))[codes]
+    return recoded

@@ -1,0 +1,131 @@
+"""Arrow arrays from NumPy's and Python's."""
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from smelt_datagen.arrays import (
+    arrow_array,
+    bitmap,
+    cast,
+    dictionary_array,
+    joined_text,
+    string_array,
+    string_array_from,
+    take,
+)
+from smelt_datagen.arrays.conversion import decoded, numpy_values
+
+
+@pytest.mark.parametrize(
+    ("dtype", "arrow_type"),
+    [
+        (np.int8, pa.int8()),
+        (np.int32, pa.int32()),
+        (np.int64, pa.int64()),
+        (np.uint64, pa.uint64()),
+        (np.float64, pa.float64()),
+        (np.bool_, pa.bool_()),
+    ],
+)
+@pytest.mark.parametrize("count", [0, 1, 7, 8, 9, 100])
+def test_numbers_and_booleans_keep_type_and_values(dtype, arrow_type, count):
+    values = (np.arange(count) % 3).astype(dtype)
+    found = arrow_array(values)
+    found.validate(full=True)
+    assert found.type == arrow_type
+    assert found.null_count == 0
+    assert found.to_pylist() == values.tolist()
+
+
+def test_values_with_gaps_in_memory_are_copied():
+    assert arrow_array(np.arange(10)[::3]).to_pylist() == [0, 3, 6, 9]
+    assert arrow_array(np.arange(4)[::-1]).to_pylist() == [3, 2, 1, 0]
+
+
+def test_contiguous_values_are_shared():
+    values = np.arange(5)
+    found = arrow_array(values)
+    assert found.buffers()[1].address == values.ctypes.data
+
+
+@given(texts=st.lists(st.text()))
+def test_texts_are_kept(texts):
+    found = string_array(texts)
+    found.validate(full=True)
+    assert found.type == pa.utf8()
+    assert found.to_pylist() == texts
+
+
+def test_texts_may_be_cut_from_one_piece():
+    found = string_array_from(np.array([0, 1, 1, 3], dtype=np.int32), b"abc")
+    assert found.to_pylist() == ["a", "", "bc"]
+
+
+def test_codes_stand_for_their_texts():
+    found = dictionary_array(np.array([1, 0, 1], dtype=np.int8), string_array(["x", "y"]))
+    assert found.type == pa.dictionary(pa.int8(), pa.utf8())
+    assert found.to_pylist() == ["y", "x", "y"]
+
+
+def test_a_bitmap_has_the_first_value_in_the_lowest_bit():
+    assert bitmap(np.array([True, False, True] + [False] * 6 + [True])).to_pybytes() == b"\x05\x02"
+    assert bitmap(np.array([], dtype=bool)).to_pybytes() == b""
+
+
+def test_a_dictionary_is_decoded_where_it_is_not_wanted():
+    found = dictionary_array(np.array([1, 0], dtype=np.int8), string_array(["x", "y"]))
+    assert decoded(found, pa.utf8()).equals(pa.array(["y", "x"]))
+    assert decoded(found, found.type) is found
+
+
+@pytest.mark.parametrize(
+    "array",
+    [
+        pa.array([1, 2, 3], pa.int8()),
+        pa.array([2**63, 0, 1], pa.uint64()),
+        pa.array([1.5, -0.0, 2.0]),
+        pa.array([True, False, True] * 5),
+        pa.array([], pa.int64()),
+        pa.array([], pa.bool_()),
+    ],
+    ids=str,
+)
+def test_values_are_those_of_the_array_and_of_its_slices(array):
+    assert numpy_values(array).tolist() == array.to_pylist()
+    assert numpy_values(array.slice(1, 1)).tolist() == array.slice(1, 1).to_pylist()
+
+
+# --- text joined from a table ---
+
+
+def test_rows_are_joined_from_texts_of_a_table():
+    table = string_array(["a", "-", "", "é"])
+    runs = np.array([[0, 1, 3], [3, 2, 2]], dtype=np.int32)
+    assert joined_text(table, runs).to_pylist() == ["a-é", "é"]
+
+
+def test_rows_may_have_different_numbers_of_texts():
+    table = string_array(["a", "b"])
+    runs = np.array([0, 1, 1], dtype=np.int32)
+    joined = joined_text(table, runs, np.array([0, 0, 2, 3]))
+    assert joined.to_pylist() == ["", "ab", "b"]
+
+
+def test_no_rows_are_joined_to_no_texts():
+    assert joined_text(string_array(["a"]), np.empty((0, 3), dtype=np.int32)).to_pylist() == []
+
+
+def test_take_follows_nulls_and_refuses_positions_that_are_not_there():
+    array = string_array(["a", "b"])
+    assert take(array, pa.array([1, None])).to_pylist() == ["b", None]
+    with pytest.raises(pa.ArrowIndexError):
+        take(array, pa.array([2]))
+
+
+def test_cast_refuses_what_does_not_fit_unless_told_otherwise():
+    array = arrow_array(np.array([1.5]))
+    with pytest.raises(pa.ArrowInvalid):
+        cast(array, pa.int64())
+    assert cast(array, pa.int64(), safe=False).to_pylist() == [1]

@@ -1,0 +1,177 @@
+"""What a Parquet file holds and how it is encoded."""
+
+import numpy as np
+import polars
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from smelt_datagen import OutputError, to_table, write
+from smelt_datagen.output.parquet import ROW_GROUP_ROWS, explained, partial_path, read_metadata
+
+from ..helpers import NUMBER, dataset, plan_of
+
+LETTER = {"name": "letter", "generator": {"type": "letter", "values": ["a", "b", "c"]}}
+TEXT = {"name": "text", "generator": {"type": "text"}}
+MAYBE = {"name": "maybe", "generator": {"type": "half_null", "inner": {"type": "number"}}}
+
+
+def written(tmp_path, *, columns=(NUMBER, LETTER, TEXT, MAYBE), num_rows=1000, **options):
+    """Write a dataset and return its plan and its open file."""
+    planned = plan_of(dataset(num_rows=num_rows, columns=columns), output=tmp_path)
+    write(planned, workers=2, **options)
+    return planned["users"], pq.ParquetFile(tmp_path / "users" / "data.parquet")
+
+
+def chunk(file, name, group=0):
+    position = file.schema_arrow.names.index(name)
+    return file.metadata.row_group(group).column(position)
+
+
+def has_dictionary(file, name):
+    return chunk(file, name).has_dictionary_page
+
+
+# --- values and schema ---
+
+
+def test_a_file_holds_what_the_plan_says(tmp_path):
+    planned, file = written(tmp_path)
+    assert file.schema_arrow.remove_metadata().equals(planned.file_schema)
+    assert file.read().equals(to_table(planned))
+
+
+def test_text_is_plain_utf8_in_the_file_categorical_or_not(tmp_path):
+    _, file = written(tmp_path)
+    assert file.schema_arrow.field("letter").type == pa.utf8()
+    assert file.schema_arrow.field("text").type == pa.utf8()
+    assert (
+        polars.read_parquet(tmp_path / "users" / "data.parquet").schema["letter"] == polars.String
+    )
+
+
+def test_no_arrow_schema_is_stored(tmp_path):
+    _, file = written(tmp_path)
+    assert b"ARROW:schema" not in file.metadata.metadata
+
+
+def test_columns_that_cannot_be_null_are_required(tmp_path):
+    _, file = written(tmp_path)
+    levels = {file.schema.column(i).name: file.schema.column(i) for i in range(4)}
+    assert {name: column.max_definition_level for name, column in levels.items()} == {
+        "n": 0,
+        "letter": 0,
+        "text": 0,
+        "maybe": 1,
+    }
+    assert [field.nullable for field in file.schema_arrow] == [False, False, False, True]
+
+
+def test_metadata_says_where_the_file_came_from(tmp_path):
+    planned = plan_of(dataset(), output=tmp_path, seed=7)
+    write(planned)
+    assert read_metadata(tmp_path / "users" / "data.parquet") == {
+        "smelt_datagen.dataset": "users",
+        "smelt_datagen.seed": "7",
+        "smelt_datagen.output_version": "1",
+        "smelt_datagen.config_digest": planned.config_digest,
+    }
+
+
+# --- encodings, row groups, statistics ---
+
+
+def test_only_categorical_columns_are_dictionary_encoded(tmp_path):
+    _, file = written(tmp_path)
+    encoded = {name: has_dictionary(file, name) for name in file.schema_arrow.names}
+    assert encoded == {"n": False, "letter": True, "text": False, "maybe": False}
+
+
+def test_a_dictionary_that_is_large_beside_the_rows_is_not_written(tmp_path):
+    many = {"type": "letter", "values": [f"value {i}" for i in range(500)]}
+    columns = [{"name": "letter", "generator": many}]
+    _, large = written(tmp_path / "large", columns=columns, num_rows=1000)
+    _, small = written(tmp_path / "small", columns=columns, num_rows=999)
+    assert has_dictionary(large, "letter")
+    assert not has_dictionary(small, "letter")
+
+
+@pytest.mark.parametrize("num_rows", [1, ROW_GROUP_ROWS, ROW_GROUP_ROWS + 1, 300_000])
+def test_row_groups_are_131072_rows_but_for_the_last(tmp_path, num_rows):
+    _, file = written(tmp_path, columns=[NUMBER], num_rows=num_rows)
+    groups = [file.metadata.row_group(i).num_rows for i in range(file.num_row_groups)]
+    whole, rest = divmod(num_rows, 131_072)
+    assert groups == [131_072] * whole + [rest] * (rest > 0)
+
+
+def test_every_row_group_has_statistics(tmp_path):
+    _, file = written(tmp_path, columns=[NUMBER, LETTER, MAYBE], num_rows=200_000)
+    numbers = [chunk(file, "n", group).statistics for group in (0, 1)]
+    assert [(found.min, found.max) for found in numbers] == [(0, 131_071), (131_072, 199_999)]
+    letters = chunk(file, "letter").statistics
+    assert (letters.min, letters.max, letters.null_count) == ("a", "c", 0)
+    assert chunk(file, "maybe").statistics.null_count > 0
+
+
+@pytest.mark.parametrize(
+    ("options", "codec"),
+    [
+        ({}, "SNAPPY"),
+        ({"compression": "snappy"}, "SNAPPY"),
+        ({"compression": "zstd"}, "ZSTD"),
+        ({"compression": "none"}, "UNCOMPRESSED"),
+    ],
+)
+def test_every_column_is_compressed_as_asked(tmp_path, options, codec):
+    planned, file = written(tmp_path, **options)
+    assert {chunk(file, name).compression for name in file.schema_arrow.names} == {codec}
+    assert file.read().equals(to_table(planned))
+
+
+# --- metadata of other files, and errors ---
+
+
+def test_files_that_are_no_parquet_have_no_metadata(tmp_path):
+    (tmp_path / "empty.parquet").touch()
+    (tmp_path / "text.parquet").write_text("PAR1 and then nothing", encoding="utf-8")
+    assert read_metadata(tmp_path / "empty.parquet") == {}
+    assert read_metadata(tmp_path / "text.parquet") == {}
+    assert read_metadata(tmp_path / "missing.parquet") == {}
+
+
+def test_a_parquet_file_without_metadata_has_none_of_ours(tmp_path):
+    table = pa.table({"a": np.arange(3)})
+    pq.write_table(table, tmp_path / "a.parquet", store_schema=False)
+    assert read_metadata(tmp_path / "a.parquet") == {}
+
+
+def test_a_partial_file_is_hidden_beside_the_final_one(tmp_path):
+    partial = partial_path(tmp_path / "data.parquet")
+    assert partial.parent == tmp_path
+    assert partial.name.startswith(".")
+    assert partial.suffix != ".parquet"
+
+
+def test_an_error_of_the_system_names_its_path(tmp_path):
+    missing = tmp_path / "missing"
+    with pytest.raises(OutputError) as error, explained(tmp_path):
+        missing.stat()
+    assert str(error.value) == f"{missing}: No such file or directory"
+    assert error.value.exit_code == 1
+
+
+def test_an_error_of_the_partial_file_names_the_final_one(tmp_path):
+    file = tmp_path / "data.parquet"
+    with pytest.raises(OutputError) as error, explained(file):
+        partial_path(file).stat()
+    assert str(error.value) == f"{file}: No such file or directory"
+
+
+def test_a_full_disk_is_an_error_that_names_the_file(tmp_path):
+    with pytest.raises(OutputError) as error, explained(tmp_path / "data.parquet"):
+        raise OSError(28, "No space left on device")
+    assert str(error.value) == f"{tmp_path / 'data.parquet'}: No space left on device"
+
+
+def test_other_errors_keep_their_type(tmp_path):
+    with pytest.raises(ZeroDivisionError), explained(tmp_path):
+        raise ZeroDivisionError

@@ -1,0 +1,289 @@
+"""Every array that a generator returns is held against what its column declares."""
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from smelt_datagen import GeneratorError, to_table
+from smelt_datagen.arrays import arrow_array, dictionary_array, string_array
+from smelt_datagen.planning.checks import violation
+from smelt_datagen.plugin import Column, Generator, generator
+from smelt_datagen.protocol.scope import BindFailure
+
+from ..helpers import ACME, BUILTIN, HalfNull, Number, dataset, plan_of, plugins_of
+
+ORIGIN = "dataset 'users', column 'c': generator 'made' of acme-data 2.1 "
+COLUMN = {"name": "c", "generator": {"type": "made"}}
+
+
+def numbers(count, dtype=np.int64):
+    return arrow_array(np.arange(count, dtype=dtype))
+
+
+def codes(count, dtype=np.int8):
+    return np.zeros(count, dtype=dtype)
+
+
+def made_by(function, *, data_type=None, nullable=False, dictionary=None):
+    """Return a generator class that returns what `function` makes of a block."""
+    given = (data_type or pa.int64(), nullable, dictionary)
+
+    class Made(Generator):
+        """A generator for one test."""
+
+        data_type, nullable, dictionary = given
+
+        def generate(self, block):
+            return function(block)
+
+    return generator("made", example="{ type: made }")(Made)
+
+
+def table_of(function, *, origin=ACME, start=0, stop=10, **declared):
+    plugins = plugins_of(made_by(function, **declared), origin=origin)
+    planned = plan_of(dataset(columns=[COLUMN]), plugins=plugins)
+    return to_table(planned["users"], start, stop)
+
+
+def failure(function, **options):
+    with pytest.raises(GeneratorError) as error:
+        table_of(function, **options)
+    assert error.value.exit_code == 1
+    return str(error.value)
+
+
+AB = string_array(["a", "b"])
+
+VIOLATIONS = {
+    "too few": (lambda b: numbers(len(b) - 1), {}, "returned 9 values for 10 rows"),
+    "too many": (lambda b: numbers(len(b) + 1), {}, "returned 11 values for 10 rows"),
+    "narrower": (
+        lambda b: numbers(len(b), np.int32),
+        {},
+        "returned int32, but declares int64",
+    ),
+    "other type": (
+        lambda b: string_array(["a"] * len(b)),
+        {},
+        "returned string, but declares int64",
+    ),
+    "undeclared nulls": (
+        lambda b: pa.array([None, None, *range(len(b) - 2)], pa.int64()),
+        {},
+        "returned 2 nulls, but is not declared nullable",
+    ),
+    "null type": (lambda b: pa.nulls(len(b)), {"nullable": True}, "returned null, but declares"),
+    "undeclared dictionary": (
+        lambda b: dictionary_array(codes(len(b)), AB),
+        {"data_type": pa.utf8()},
+        "returned dictionary<values=string, indices=int8, ordered=0>, but declares string",
+    ),
+    "no dictionary": (
+        lambda b: string_array(["a"] * len(b)),
+        {"data_type": pa.utf8(), "dictionary": AB},
+        "returned string, but declares dictionary<values=string, indices=int8, ordered=0>",
+    ),
+    "other dictionary": (
+        lambda b: dictionary_array(codes(len(b)), string_array(["b", "a"])),
+        {"data_type": pa.utf8(), "dictionary": AB},
+        "returned an array with another dictionary than it declares",
+    ),
+    "longer dictionary": (
+        lambda b: dictionary_array(codes(len(b)), string_array(["a", "b", "c"])),
+        {"data_type": pa.utf8(), "dictionary": AB},
+        "returned an array with another dictionary than it declares",
+    ),
+    "wide codes": (
+        lambda b: dictionary_array(codes(len(b), np.int32), AB),
+        {"data_type": pa.utf8(), "dictionary": AB},
+        "but declares dictionary<values=string, indices=int8, ordered=0>",
+    ),
+    "nothing": (lambda _b: None, {}, "returned NoneType, not a pyarrow.Array"),
+    "NumPy": (lambda b: np.arange(len(b)), {}, "returned ndarray, not a pyarrow.Array"),
+    "chunked": (
+        lambda b: pa.chunked_array([numbers(len(b))]),
+        {},
+        "returned ChunkedArray, not a pyarrow.Array",
+    ),
+    "a list": (lambda b: list(range(len(b))), {}, "returned list, not a pyarrow.Array"),
+}
+
+
+@pytest.mark.parametrize("name", VIOLATIONS)
+@pytest.mark.parametrize("origin", [ACME, BUILTIN], ids=["third party", "built-in"])
+def test_a_violation_names_place_type_distribution_and_rows(name, origin):
+    function, declared, what = VIOLATIONS[name]
+    message = failure(function, origin=origin, **declared)
+    assert message.startswith(ORIGIN.replace(str(ACME), str(origin)))
+    assert what in message
+    assert message.endswith("(rows 0 to 9)")
+
+
+def test_the_rows_of_the_failing_block_are_named():
+    assert failure(lambda b: numbers(len(b) + 1), start=3, stop=7).endswith("(rows 3 to 6)")
+
+
+def test_what_a_generator_raises_is_named_with_its_place_and_kept_as_the_cause():
+    def explode(_block):
+        raise LookupError("nothing here")
+
+    with pytest.raises(GeneratorError) as error:
+        table_of(explode)
+    message = str(error.value)
+    assert message.startswith(f"{ORIGIN}raised LookupError: nothing here (test_checks.py:")
+    assert message.endswith(", in explode) (rows 0 to 9)")
+    assert isinstance(error.value.__cause__, LookupError)
+
+
+def test_a_built_ins_exception_is_a_bug_and_keeps_its_traceback():
+    def explode(_block):
+        raise LookupError("nothing here")
+
+    with pytest.raises(LookupError) as error:
+        table_of(explode, origin=BUILTIN)
+    assert error.traceback[-1].name == "explode"
+
+
+@pytest.mark.parametrize("error", [MemoryError, SystemExit, BaseException])
+def test_whatever_a_plugin_raises_is_named(error):
+    def explode(_block):
+        raise error
+
+    assert failure(explode).startswith(f"{ORIGIN}raised {error.__name__} (test_checks.py:")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "what"),
+    [
+        ("bounds", (3, 1), r"the bounds \(3, 1\), not two integers"),
+        ("bounds", (1,), r"the bounds \(1,\), not two integers"),
+        ("dictionary", ["a"], "a dictionary that is no Arrow array of int64"),
+        ("nullable", "no", "nullable as 'no', not as True or False"),
+        ("logical_type", "json", "the logical_type 'json', which is no Arrow type"),
+    ],
+)
+def test_what_a_column_declares_is_looked_at_when_it_is_bound(name, value, what):
+    column = type("Odd", (Column,), {"data_type": pa.int64(), name: value})()
+    with pytest.raises(GeneratorError, match=what) as error:
+        bound_by(lambda _self, _scope: column)
+    assert str(error.value).startswith(ORIGIN)
+
+
+def test_binding_may_not_give_up_without_a_word():
+    def silent(_self, _scope):
+        raise BindFailure
+
+    with pytest.raises(GeneratorError, match=r"'c': .*gave up .* scope\.fail"):
+        bound_by(silent)
+
+
+def test_ctrl_c_in_a_generator_is_not_swallowed():
+    def explode(_block):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        table_of(explode)
+
+
+def test_drawing_twice_without_a_label_is_the_generators_error():
+    message = failure(lambda b: [b.uint64(), b.uint64()])
+    assert "raised ValueError: second draw without a label" in message
+
+
+def test_an_inner_generator_is_blamed_and_not_its_wrapper():
+    inner = made_by(lambda b: numbers(len(b) - 1))
+    column = {"name": "c", "generator": {"type": "half_null", "inner": {"type": "made"}}}
+    planned = plan_of(dataset(columns=[column]), plugins=plugins_of(HalfNull, inner))
+    with pytest.raises(GeneratorError) as error:
+        to_table(planned["users"])
+    assert str(error.value).startswith(f"{ORIGIN}returned 9 values")
+
+
+def test_declared_nulls_are_fine():
+    made = table_of(lambda b: pa.nulls(len(b), pa.int64()), nullable=True)
+    assert made["c"].null_count == 10
+
+
+def test_an_equal_dictionary_need_not_be_the_same_object():
+    def generate(block):
+        return dictionary_array(codes(len(block)), string_array(["a", "b"]))
+
+    made = table_of(generate, data_type=pa.utf8(), dictionary=AB)
+    assert made["c"].to_pylist() == ["a"] * 10
+
+
+def test_an_empty_block_is_checked_too():
+    column = Number()
+    assert violation(column, numbers(0), 0) is None
+    assert violation(column, string_array([]), 0) == "returned string, but declares int64"
+    assert violation(column, numbers(1), 0) == "returned 1 values for 0 rows"
+
+
+def test_the_checked_column_says_what_the_column_says():
+    class Stamp(Column):
+        data_type, nullable, bounds = pa.utf8(), True, (1, 5)
+
+        @property
+        def logical_type(self):
+            return pa.timestamp("s")
+
+    class Bound(Generator):
+        """Binds to a column that means more than it says."""
+
+        def bind(self, scope):  # noqa: ARG002 (the protocol's)
+            return Stamp()
+
+    plugins = plugins_of(generator("made", example="{}")(Bound))
+    planned = plan_of(dataset(columns=[COLUMN]), plugins=plugins)["users"]
+    column = planned.dataset.members["c"].column
+    assert column.data_type == column.array_type == pa.utf8()
+    assert column.logical_type == pa.timestamp("s")
+    assert column.nullable
+    assert column.dictionary is None
+    assert column.bounds == (1, 5)
+
+
+# --- what `bind` does wrong ---
+
+
+def bound_by(function, *, origin=ACME):
+    """Plan a column whose generator's `bind` is `function`."""
+
+    class Made(Generator):
+        """A generator for one test."""
+
+        data_type = pa.int64()
+
+        def bind(self, scope):
+            return function(self, scope)
+
+    cls = generator("made", example="{ type: made }")(Made)
+    return plan_of(dataset(columns=[COLUMN]), plugins=plugins_of(cls, origin=origin))
+
+
+def raising(_self, _scope):
+    raise LookupError("no table")
+
+
+def test_an_exception_while_binding_names_the_generator():
+    with pytest.raises(GeneratorError, match=r"raised LookupError: no table") as error:
+        bound_by(raising)
+    assert str(error.value).startswith(ORIGIN)
+    assert str(error.value).endswith("(while it was bound)")
+    assert error.value.exit_code == 1
+
+
+def test_a_bug_of_ours_while_binding_keeps_its_traceback():
+    with pytest.raises(LookupError):
+        bound_by(raising, origin=BUILTIN)
+
+
+def test_bind_must_return_a_column():
+    with pytest.raises(GeneratorError) as error:
+        bound_by(lambda _self, _scope: None)
+    assert str(error.value) == f"{ORIGIN}returned NoneType from bind, not a Column"
+
+
+def test_a_column_must_declare_its_type():
+    with pytest.raises(GeneratorError) as error:
+        bound_by(lambda _self, _scope: Column())
+    assert str(error.value) == f"{ORIGIN}declares no data_type, or none of Arrow's"

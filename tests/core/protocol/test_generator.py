@@ -1,0 +1,196 @@
+"""What `@generator` and `param` demand, and what they make of a class."""
+
+import attrs
+import pyarrow as pa
+import pytest
+from smelt_datagen.errors import ParameterError
+from smelt_datagen.plugin import Generator, generator, param
+from smelt_datagen.protocol.parameter import parameter_check, parameter_text, parameters
+
+
+@generator("sample", example="\n    { type: sample }\n    ", output="whatever")
+class Sample(Generator):
+    """A sample."""
+
+    low: int = param("Smallest value.", ge=0, le=10)
+    share: float = param("A share.", default=0.5, gt=0, lt=1)
+    mode: str = param("How.", default="fast", choices=["fast", "slow"])
+    limit: int | None = param("Or none.", default=None, ge=1)
+
+    data_type = pa.int64()
+
+
+def declared(type_name="made", base=Generator, doc="Documented.", **members):
+    return generator(type_name, example="{}")(type("Made", (base,), {"__doc__": doc, **members}))
+
+
+# --- the class ---
+
+
+def test_a_declared_class_knows_its_type_example_and_output():
+    found = Sample.declaration
+    assert (found.type, found.example, found.output) == ("sample", "{ type: sample }", "whatever")
+
+
+def test_output_is_optional():
+    assert declared().declaration.output is None
+
+
+def test_a_generator_is_frozen():
+    made = Sample(low=1)
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        made.low = 2
+
+
+def test_generators_with_equal_parameters_are_equal():
+    assert Sample(low=1) == Sample(low=1, share=0.5)
+    assert Sample(low=1) != Sample(low=2)
+
+
+def test_parameters_are_given_by_name_only():
+    with pytest.raises(TypeError):
+        Sample(1)
+
+
+def test_a_required_parameter_may_stand_behind_one_with_a_default():
+    class Mixed(Generator):
+        """Mixed."""
+
+        first: int = param("First.", default=1)
+        second: int = param("Second.")
+
+    made = generator("mixed", example="{}")(Mixed)
+    assert made(second=2).first == 1
+
+
+def test_parameters_keep_their_order_and_texts():
+    found = [(field.name, parameter_text(field)) for field in parameters(Sample)]
+    assert found == [
+        ("low", "Smallest value."),
+        ("share", "A share."),
+        ("mode", "How."),
+        ("limit", "Or none."),
+    ]
+
+
+def test_a_generator_is_its_own_column_unless_it_binds():
+    made = Sample(low=1)
+    assert made.bind(None) is made
+    assert (made.nullable, made.dictionary, made.bounds) == (False, None, None)
+    assert made.logical_type == made.array_type == pa.int64()
+
+
+def test_a_column_without_generate_says_so():
+    with pytest.raises(NotImplementedError):
+        declared()().generate(None)
+
+
+@pytest.mark.parametrize("name", ["a", "iban", "uniform_int", "acme.iban", "a.b.c_1", "x9"])
+def test_types_are_words_joined_by_underscores_and_dots(name):
+    assert declared(name).declaration.type == name
+
+
+@pytest.mark.parametrize(
+    "name", ["", "Iban", "1a", "_a", "a-b", "a b", "a.", ".a", "a..b", "a.1", "ä", "a\n"]
+)
+def test_other_types_are_refused(name):
+    with pytest.raises(ValueError, match="is no generator type"):
+        declared(name)
+
+
+@pytest.mark.parametrize("doc", [None, "", "   "])
+def test_a_class_without_a_docstring_is_refused(doc):
+    with pytest.raises(TypeError, match="Made needs a docstring"):
+        declared(doc=doc)
+
+
+def test_a_docstring_is_not_inherited():
+    with pytest.raises(TypeError, match="Made needs a docstring"):
+        declared(base=Sample, doc=None)
+
+
+def test_a_class_that_is_no_generator_is_refused():
+    with pytest.raises(TypeError, match=r"Made must derive from smelt_datagen\.Generator"):
+        declared(base=object)
+
+
+def test_a_field_that_is_no_param_is_refused():
+    class Plain(Generator):
+        """Plain."""
+
+        size: int = 5
+
+    with pytest.raises(TypeError, match=r"Plain\.size: declare it with param"):
+        generator("plain", example="{}")(Plain)
+
+
+# --- parameters ---
+
+
+@pytest.mark.parametrize(
+    ("values", "parameter", "message"),
+    [
+        ({"low": -1}, "low", "must be at least 0 (found -1)"),
+        ({"low": 11}, "low", "must be at most 10 (found 11)"),
+        ({"low": 1, "share": 0}, "share", "must be greater than 0 (found 0)"),
+        ({"low": 1, "share": 1.0}, "share", "must be less than 1 (found 1.0)"),
+        ({"low": 1, "share": float("nan")}, "share", "must be finite (found .nan)"),
+        ({"low": 1, "share": float("inf")}, "share", "must be finite (found .inf)"),
+        ({"low": 1, "limit": 0}, "limit", "must be at least 1 (found 0)"),
+        (
+            {"low": 1, "mode": "fas"},
+            "mode",
+            'must be one of "fast", "slow" (found "fas"), did you mean \'fast\'?',
+        ),
+    ],
+)
+def test_a_value_out_of_bounds_names_the_parameter(values, parameter, message):
+    with pytest.raises(ParameterError) as error:
+        Sample(**values)
+    assert (error.value.parameter, error.value.message) == (parameter, message)
+    assert str(error.value) == f"{parameter}: {message}"
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"low": 0},
+        {"low": 10, "share": 5e-324},
+        {"low": 5, "share": 1 - 2**-53},
+        {"low": 5, "mode": "slow"},
+        {"low": 5, "limit": None},
+        {"low": 5, "limit": 1},
+    ],
+)
+def test_values_within_bounds_are_taken(values):
+    made = Sample(**values)
+    assert {name: getattr(made, name) for name in values} == values
+
+
+def test_a_missing_parameter_is_an_error():
+    with pytest.raises(TypeError, match="low"):
+        Sample()
+
+
+def test_a_parameters_check_says_what_is_wrong():
+    check = parameter_check(parameters(Sample)[0])
+    assert check(5) is None
+    assert check(None) is None
+    assert check(11) == "must be at most 10 (found 11)"
+
+
+@pytest.mark.parametrize("name", ["type", "bind", "nullable", "data_type", "generate"])
+def test_a_parameter_cannot_have_a_name_with_a_meaning_of_its_own(name):
+    class Odd(Generator):
+        """Odd."""
+
+        __annotations__ = {name: int}
+
+    setattr(Odd, name, param("A number."))
+    with pytest.raises(TypeError, match=rf"Odd\.{name}: the name has a meaning of its own"):
+        generator("odd", example="{}")(Odd)
+
+
+def test_a_default_must_lie_within_the_bounds():
+    with pytest.raises(ValueError, match=r"the default must be at least 10 \(found 5\)"):
+        param("A number.", default=5, ge=10)
