@@ -18,30 +18,82 @@ from pyarrow import _compute
 
 _TAKE = _compute.TakeOptions(boundscheck=True)
 
+_STORED = {
+    pa.bool_().id: "bool",
+    **{getattr(pa, name)().id: name for name in ("int8", "int16", "int32", "int64")},
+    **{getattr(pa, name)().id: name for name in ("uint8", "uint16", "uint32", "uint64")},
+    pa.float16().id: "float16",
+    pa.float32().id: "float32",
+    pa.float64().id: "float64",
+    pa.date32().id: "int32",
+    pa.date64().id: "int64",
+    pa.time32("s").id: "int32",
+    pa.time64("us").id: "int64",
+    pa.timestamp("s").id: "int64",
+    pa.duration("s").id: "int64",
+}
+"""The NumPy type of the numbers that Arrow stores, by the id of its type."""
 
-def arrow_array(values: npt.NDArray[Any]) -> pa.Array:
+
+def arrow_array(values: npt.NDArray[Any], data_type: pa.DataType | None = None) -> pa.Array:
     """Return a one-dimensional array of numbers or booleans as an Arrow array without nulls.
 
-    Shares the memory where it is contiguous, except for booleans, which Arrow packs into bits.
+    With `data_type`, the numbers are what Arrow stores for it: days for `pa.date32()`, seconds for
+    `pa.timestamp("s")`. Shares the memory where it is contiguous, which must not be written to
+    afterwards, except for booleans, which Arrow packs into bits.
+
+    Raises TypeError if `values` is not of the NumPy type that `data_type` is stored as.
     """
     if values.dtype == np.bool_:
         return pa.Array.from_buffers(pa.bool_(), len(values), [None, bitmap(values)])
-    data = pa.py_buffer(np.ascontiguousarray(values))
-    return pa.Array.from_buffers(pa.from_numpy_dtype(values.dtype), len(values), [None, data])
+    if data_type is None:
+        data_type = pa.from_numpy_dtype(values.dtype)
+    elif numpy_dtype(data_type) != values.dtype:
+        stored = numpy_dtype(data_type)
+        raise TypeError(f"{data_type} is stored as {stored}, not as {values.dtype}")
+    return pa.Array.from_buffers(data_type, len(values), [None, _read_only(values)])
 
 
 def numpy_values(array: pa.Array) -> npt.NDArray[Any]:
-    """Return the numbers or booleans of an Arrow array; anything where it is null.
+    """Return the numbers or booleans of an Arrow array, read-only; anything where it is null.
 
-    Shares the memory, except for booleans. `pyarrow.Array.to_numpy` would import pandas.
+    Dates, times and timestamps are given as the integers that Arrow stores: days, seconds and so
+    on. Shares the memory, except for booleans. `pyarrow.Array.to_numpy` would import pandas.
+
+    Raises TypeError for an array whose values are not of one width, such as text.
     """
     data = array.buffers()[1]
     end = array.offset + len(array)
     if pa.types.is_boolean(array.type):
-        bits = np.unpackbits(np.frombuffer(data, np.uint8), bitorder="little", count=end)
-        return bits[array.offset :].view(np.bool_)
-    dtype = np.dtype(array.type.to_pandas_dtype())
-    return np.frombuffer(data, dtype, count=end)[array.offset :] if end else np.empty(0, dtype)
+        bits = np.unpackbits(np.frombuffer(data or b"", np.uint8), bitorder="little", count=end)
+        values: npt.NDArray[Any] = bits[array.offset :].view(np.bool_)
+    else:
+        dtype = numpy_dtype(array.type)
+        values = (
+            np.frombuffer(data, dtype, count=end)[array.offset :] if end else np.empty(0, dtype)
+        )
+    values.flags.writeable = False  # a write would change the column of somebody else
+    return values
+
+
+def numpy_dtype(data_type: pa.DataType) -> np.dtype[Any]:
+    """Return the NumPy type of what Arrow stores: int32 for a date, int64 for a timestamp.
+
+    `pyarrow.DataType.to_pandas_dtype` fails for these where pandas is not installed.
+
+    Raises TypeError for a type whose values are not numbers or booleans of one width.
+    """
+    name = _STORED.get(data_type.id)
+    if name is None:
+        raise TypeError(f"{data_type} is not stored as numbers")
+    return np.dtype(name)
+
+
+def _read_only(values: npt.NDArray[Any]) -> pa.Buffer:
+    """Return the memory of an array, which nobody can write to through the Arrow array."""
+    view = np.ascontiguousarray(values).view()
+    view.flags.writeable = False
+    return pa.py_buffer(view)
 
 
 def string_array(texts: Sequence[str]) -> pa.StringArray:
@@ -53,7 +105,7 @@ def string_array(texts: Sequence[str]) -> pa.StringArray:
 
 def string_array_from(offsets: npt.NDArray[np.int32], data: object) -> pa.StringArray:
     """Return texts that lie one behind the other in the bytes `data`, between `offsets`."""
-    buffers = [None, pa.py_buffer(np.ascontiguousarray(offsets)), pa.py_buffer(data)]
+    buffers = [None, _read_only(offsets), pa.py_buffer(data)]
     return pa.Array.from_buffers(pa.utf8(), len(offsets) - 1, buffers)
 
 

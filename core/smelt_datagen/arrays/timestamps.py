@@ -1,4 +1,4 @@
-"""Timestamps between text, as YYYY-MM-DDTHH:MM:SS, and seconds since 1970."""
+"""Dates and timestamps: their text as ISO 8601, and arithmetic in seconds since 1970."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from smelt_datagen.arrays.conversion import cast, numpy_values
+from smelt_datagen.arrays.conversion import arrow_array, decoded, numpy_values
 from smelt_datagen.arrays.fixed_width import FixedWidthText, text_pieces
 from smelt_datagen.arrays.nulls import validity, with_validity
 
@@ -19,6 +19,8 @@ EARLIEST = int(np.datetime64("0001-01-01T00:00:00", "s").astype(np.int64))
 LATEST = int(np.datetime64("9999-12-31T23:59:59", "s").astype(np.int64))
 
 _DAY = 86_400
+_LARGEST = 2**63 - 1
+_TICKS = {"s": 1, "ms": 1000, "us": 1_000_000, "ns": 1_000_000_000}
 _EPOCH_YEAR = 1970
 _WINDOW_BITS = 12
 """Calendar tables cover whole windows of 4,096 days (11 years), so that blocks share them."""
@@ -63,19 +65,51 @@ def _put_dates(text: FixedWidthText, days: Int64Array) -> None:
     text.put(8, _digits(2).take(day + 1))
 
 
+def iso_text(array: pa.Array) -> pa.StringArray:
+    """Return dates (date32) or seconds (timestamp[s]) as ISO 8601 text; a null stays null.
+
+    Dates as YYYY-MM-DD, timestamps as YYYY-MM-DDTHH:MM:SS.
+    """
+    numbers = numpy_values(array).astype(np.int64, copy=False)
+    text = (date_text if pa.types.is_date(array.type) else timestamp_text)(numbers)
+    return with_validity(text, validity(array)) if array.null_count else text
+
+
 def timestamp_seconds(array: pa.Array) -> Int64Array:
-    """Return a text or timestamp column as seconds since 1970, any number where it is null."""
-    seconds: Int64Array = numpy_values(cast(array, pa.timestamp("s"), safe=False).view(pa.int64()))
-    return seconds
+    """Return dates or timestamps as seconds since 1970, rounded down; any number for a null.
+
+    Dates are taken at midnight.
+    """
+    if pa.types.is_dictionary(array.type):
+        array = decoded(array, array.type.value_type)
+    numbers = numpy_values(array).astype(np.int64, copy=False)
+    if pa.types.is_date32(array.type):
+        return numbers * _DAY
+    return numbers // ticks_per_second(array.type)
 
 
-def moved_later(array: pa.Array, seconds: Int64Array) -> pa.Array:
-    """Return a text or timestamp column with `seconds` added; a null stays null."""
-    moved = timestamp_seconds(array) + seconds
-    if pa.types.is_string(array.type):
-        return with_validity(timestamp_text(moved), validity(array))
-    times = pa.Array.from_buffers(pa.timestamp("s"), len(moved), [None, pa.py_buffer(moved)])
-    return with_validity(cast(times, array.type), validity(array))
+def timestamp_array(seconds: Int64Array) -> pa.TimestampArray:
+    """Return seconds since 1970 as timestamp[s]; beyond the years 1 to 9999, their ends."""
+    return arrow_array(np.clip(seconds, EARLIEST, LATEST), pa.timestamp("s"))
+
+
+def moved_later(array: pa.TimestampArray, seconds: Int64Array) -> pa.TimestampArray:
+    """Return timestamps of any unit with `seconds` (int64) added; a null stays null.
+
+    What would leave the years 1 to 9999, or the range of its unit, stays at their ends.
+    """
+    if pa.types.is_dictionary(array.type):
+        array = decoded(array, array.type.value_type)
+    ticks = ticks_per_second(array.type)
+    lowest, highest = max(EARLIEST, -(_LARGEST // ticks)), min(LATEST, _LARGEST // ticks - 1)
+    whole, rest = np.divmod(numpy_values(array), ticks)
+    moved = np.clip(whole + seconds, lowest, highest) * ticks + rest
+    return with_validity(arrow_array(moved, array.type), validity(array))
+
+
+def ticks_per_second(data_type: pa.TimestampType) -> int:
+    """Return how many units of a timestamp's type make a second."""
+    return _TICKS[data_type.unit]
 
 
 @lru_cache(maxsize=8)

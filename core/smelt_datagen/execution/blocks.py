@@ -16,10 +16,10 @@ BLOCK_ROWS = 1 << 15
 def blocks(
     plan: DatasetPlan, names: Sequence[str], start: int, stop: int
 ) -> Iterator[list[pa.Array]]:
-    """Yield the columns `names` of rows [start, stop), a block at a time, as generated."""
+    """Yield the columns `names` of rows [start, stop), a block at a time, as they are written."""
     for low in range(start, stop, BLOCK_ROWS):
         rows = plan.dataset.range(low, min(low + BLOCK_ROWS, stop))
-        yield [rows.column(name) for name in names]
+        yield [plan.as_written(name, rows.column(name)) for name in names]
 
 
 def part_blocks(plan: DatasetPlan, part: Part, start: int, stop: int) -> Iterator[list[pa.Array]]:
@@ -32,7 +32,8 @@ def part_blocks(plan: DatasetPlan, part: Part, start: int, stop: int) -> Iterato
         for low in range(max(start, primary), stop, BLOCK_ROWS):
             first, last = low - primary, min(low + BLOCK_ROWS, stop) - primary
             rows = plan.redelivery.rows(part.start, part.stop, first, last)
-            yield plan.redelivery.arrays(rows, plan.columns)
+            arrays = plan.redelivery.arrays(rows, plan.columns)
+            yield [plan.as_written(*column) for column in zip(plan.columns, arrays, strict=True)]
 
 
 def to_reader(plan: DatasetPlan, start: int = 0, stop: int | None = None) -> pa.RecordBatchReader:

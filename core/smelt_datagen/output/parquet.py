@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from smelt_datagen.arrays.conversion import decoded
 from smelt_datagen.errors import OutputError
 from smelt_datagen.output.row_groups import EncodedRowGroup, RowGroupFile, taken_apart
-from smelt_datagen.protocol.column import Column
+from smelt_datagen.protocol.column_type import ColumnType
 
 Compression: TypeAlias = Literal["snappy", "zstd", "none"]
 
@@ -50,24 +50,20 @@ class Encoding:
     @classmethod
     def of(
         cls,
-        columns: Mapping[str, Column],
+        types: Mapping[str, ColumnType],
         row_count: int,
         metadata: Mapping[str, str],
         compression: Compression,
     ) -> Encoding:
-        """Return the encoding of a file with these columns and so many rows."""
-        kept = {name: _keeps_dictionary(column, row_count) for name, column in columns.items()}
+        """Return the encoding of a file with columns of these types and so many rows."""
+        kept = {name: _keeps_dictionary(kind, row_count) for name, kind in types.items()}
         schema = pa.schema(
             [
-                pa.field(
-                    name,
-                    column.array_type if kept[name] else column.data_type,
-                    column.nullable,
-                )
-                for name, column in columns.items()
+                pa.field(name, kind.array_type if kept[name] else kind.data_type, kind.nullable)
+                for name, kind in types.items()
             ]
         )
-        categorical = tuple(name for name in columns if kept[name])
+        categorical = tuple(name for name in types if kept[name])
         return cls(schema, categorical, metadata, compression)
 
     def encoded(self, blocks: Sequence[Sequence[pa.Array]]) -> EncodedRowGroup:
@@ -150,10 +146,10 @@ def explained(path: Path) -> Iterator[None]:
         raise OutputError(f"{path if about == partial_path(path) else about}: {reason}") from error
 
 
-def _keeps_dictionary(column: Column, row_count: int) -> bool:
-    """Whether a file of `row_count` rows gains from the column's dictionary.
+def _keeps_dictionary(kind: ColumnType, row_count: int) -> bool:
+    """Whether a file of `row_count` rows gains from a column's dictionary.
 
     Every row group carries the dictionary whole, so it must be small beside the rows.
     """
-    size = math.inf if column.dictionary is None else len(column.dictionary)
+    size = math.inf if kind.dictionary is None else len(kind.dictionary)
     return 2 * size <= min(row_count, ROW_GROUP_ROWS)

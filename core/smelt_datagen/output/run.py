@@ -109,10 +109,9 @@ class _DatasetWriter:
         return Written(self._plan.name, self._plan.folder, self._rows, files, self._bytes, seconds)
 
     def _tasks(self) -> Iterator[Task[EncodedRowGroup]]:
-        members = self._plan.dataset.members
-        columns = {name: members[name].column for name in self._plan.columns}
+        types = {name: self._plan.written_type(name) for name in self._plan.columns}
         for part in self._plan.parts:
-            encoding = Encoding.of(columns, part.row_count, self._metadata, self._compression)
+            encoding = Encoding.of(types, part.row_count, self._metadata, self._compression)
             lane = Lane(_PartWriter(part, self._open, self._wrote).take)
             # a part without rows still gets its file, from one empty row group
             for number, start in enumerate(range(0, max(part.row_count, 1), ROW_GROUP_ROWS)):

@@ -1,172 +1,167 @@
-"""A dataset's columns, entities and sections bound, every error noted."""
+"""Columns, entities and sections of all datasets, bound when they are asked for.
+
+Every error is noted. A column that is asked for while it is bound refers to itself.
+"""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import attrs
-import pyarrow as pa
 
-from smelt_datagen.arrays.integers import is_numeric
 from smelt_datagen.config.loading import unknown_keys
-from smelt_datagen.config.models import (
-    DATASET_KEYS,
-    ColumnConfig,
-    DatasetConfig,
-    EntityConfig,
-    GeneratorConfig,
-    RedeliveryConfig,
-)
+from smelt_datagen.config.models import DATASET_KEYS, ColumnConfig, DatasetConfig, GeneratorConfig
 from smelt_datagen.config.structuring import BrokenGenerator, StructureError, Structurer
 from smelt_datagen.errors import Path, Problem
-from smelt_datagen.messages import quote
 from smelt_datagen.planning.checks import Provenance
-from smelt_datagen.planning.entities import EntityColumn
-from smelt_datagen.planning.partition_day import PartitionDay
-from smelt_datagen.planning.redelivery import Redelivery
-from smelt_datagen.planning.row_counts import LARGEST_COUNT, effective_rows, share
+from smelt_datagen.planning.on_demand import OnDemand
 from smelt_datagen.plugins.registry import Plugins
+from smelt_datagen.protocol.allowed_types import refused
 from smelt_datagen.protocol.column import Column
-from smelt_datagen.protocol.dataset import Dataset
+from smelt_datagen.protocol.dataset import Dataset, Member
 from smelt_datagen.protocol.generator import Generator
 from smelt_datagen.protocol.parameter import parameters
-from smelt_datagen.protocol.scope import IN_ERROR, BindFailure, Context, Scope
+from smelt_datagen.protocol.scope import BindFailure, Scope
 from smelt_datagen.protocol.section import Section
+from smelt_datagen.randomness.streams import Stream
 
 
-@attrs.define
+@attrs.define(eq=False)
 class Binder:
-    """Binds datasets in config order; what is wrong goes to `problems`."""
+    """The plan in the making, as scopes see it; what is wrong goes to `problems`."""
 
     plugins: Plugins
     problems: list[Problem]
-    names: frozenset[str]
-    """Names of all datasets of the config."""
-    earlier: dict[str, Dataset] = attrs.field(factory=dict)
+    datasets: dict[str, Dataset] = attrs.field(factory=dict)
+    """Those of the config, by name."""
     _structurer: Structurer = attrs.field(init=False)
+    _demand: OnDemand = attrs.field(init=False, factory=OnDemand)
+    _members: dict[Dataset, dict[str, Member]] = attrs.field(init=False, factory=dict)
+    _first: dict[Dataset, dict[str, Path]] = attrs.field(init=False, factory=dict)
+    """Where each column of a dataset stands first in the config."""
 
     def __attrs_post_init__(self) -> None:
         self._structurer = Structurer(self.plugins.generator)
 
-    def bind(self, config: DatasetConfig, dataset: Dataset) -> Redelivery | None:
-        """Bind all that stands in `config`, place its columns in `dataset`, return the rest."""
-        names = _Names(self.problems)
-        sections: dict[type[Section], Any] = {}
-        context = Context(
-            owner=dataset,
-            earlier=self.earlier,
-            names=self.names,
-            columns=frozenset(column.name for column in config.columns),
-            problems=self.problems,
-            bind=self._bound,
-            sections=sections,
-        )
-        scope = Scope(context, dataset, "columns", config.path, "")
-        if config.partition is not None:
-            partition = config.partition
-            names.add(partition.column, (*partition.path, "column"))
-            day = PartitionDay(partition.start, partition.days, dataset.row_count)
-            dataset.add(partition.column, day)
-        self._sections(config, scope, sections)
-        if config.entity is not None:
-            self._entity(config.entity, scope, names)
-        for column in config.columns:
-            self._column(column, scope, names)
-        redelivery = None
-        if config.redelivery is not None:
-            redelivery = self._redelivery(config.redelivery, scope)
-        self.earlier.setdefault(config.name, dataset)
-        return redelivery
+    def dataset(self, name: str, row_count: int, stream: Stream) -> Dataset:
+        """Return a new dataset, whose columns are those that will be bound."""
+        members: dict[str, Member] = {}
+        made = Dataset(name, row_count, stream, MappingProxyType(members))
+        self._members[made], self._first[made] = members, {}
+        return made
 
-    def _sections(
-        self, config: DatasetConfig, scope: Scope, bound: dict[type[Section], Any]
-    ) -> None:
+    def add(self, config: ColumnConfig, scope: Scope) -> bool:
+        """Let a column of `scope.own` be bound when it is asked for; return if its name is new."""
+        here = attrs.evolve(scope, column_name=config.name)
+        is_new = self.add_name(scope.own, config.name, (*config.path, "name"))
+        # the second of one name is bound for its errors only
+        key = config.name if is_new else config.path
+        self._demand.add(
+            (scope.own, key), f"{scope.own.name}.{config.name}", lambda: self._column(config, here)
+        )
+        return is_new
+
+    def add_made(self, dataset: Dataset, name: str, make: Any) -> None:
+        """Let `make` make a column that no generator of the config stands for."""
+        self._demand.add(
+            (dataset, name), f"{dataset.name}.{name}", lambda: self._placed(dataset, name, make())
+        )
+
+    def add_name(self, dataset: Dataset, name: str, path: Path) -> bool:
+        """Return whether the name of a column is new in its dataset; note one that is not."""
+        first = self._first[dataset]
+        if name and name in first:
+            message = f"duplicate column name '{name}'"
+            self.problems.append(Problem(path, message, first=first[name]))
+        return bool(name) and first.setdefault(name, path) == path
+
+    def add_sections(self, config: DatasetConfig, scope: Scope) -> None:
+        """Let the sections that a dataset has be bound when they are asked for."""
         known = set(DATASET_KEYS)
         for cls in self.plugins.sections:
             keys = {key.name for key in parameters(cls)}
             known |= keys
             given = {key: value for key, value in config.extra.items() if key in keys}
             if given:
-                bound[cls] = self._section(cls, given, scope)
+                self._add_section(cls, given, attrs.evolve(scope, place="section"))
         unknown = (key for key in config.extra if key not in known)
         self.problems.extend(unknown_keys(unknown, known, config.path))
 
+    def bind_all(self) -> None:
+        """Bind all that was not asked for."""
+        for key in self._demand:
+            with contextlib.suppress(BindFailure):
+                self._demand.get(key)
+
+    def failed(self) -> list[str]:
+        """Return the names of what could not be bound."""
+        return self._demand.failed()
+
+    def column_names(self, dataset: Dataset) -> Collection[str]:
+        """Return the names of all columns of a dataset, bound or not."""
+        return self._first.get(dataset, dataset.members)
+
+    def column(self, dataset: Dataset, name: str) -> Column:
+        """Return one of these, bound now if it was not before."""
+        if dataset not in self._first:
+            return dataset.members[name].column  # a dataset that a section made whole
+        column: Column = self._demand.get((dataset, name))
+        return column
+
+    def section(self, owner: Dataset, section: type[Section]) -> Any:
+        """Return what a section of a dataset was bound to, None if the dataset has none."""
+        key = (owner, section)
+        return self._demand.get(key) if key in self._demand else None
+
+    def bind(self, generator: Generator, scope: Scope) -> Column:
+        """Return a column that checks every array and names its origin in errors."""
+        if isinstance(generator, BrokenGenerator):
+            generator.bind(scope)
+        origin = self.plugins.origin(generator)
+        place = f"dataset '{scope.owner.name}', column '{scope.column_name}'"
+        whose = f"{place}: generator '{generator.declaration.type}' of {origin or 'no plugin'}"
+        with Provenance(whose).named(lambda: "while it was bound"):
+            column = generator.bind(scope)
+        checked = Provenance(whose).checked(column)
+        if (wrong := refused(checked.type)) is not None:
+            scope.fail(f"gives {wrong}")
+        return checked
+
+    def generator(self, config: GeneratorConfig | None, scope: Scope) -> Column:
+        """Return the bound column of `config`; raises BindFailure if it is in error."""
+        made = None if config is None else self._structured(config.value, Generator, config.path)
+        if config is None or made is None:
+            raise BindFailure  # what is missing or wrong was noted
+        return attrs.evolve(scope, path=config.path).bind(made)
+
+    def _column(self, config: ColumnConfig, scope: Scope) -> Column:
+        column = self.generator(config.generator, scope)
+        if self._first[scope.own].get(config.name) != (*config.path, "name"):
+            return column
+        return self._placed(scope.own, config.name, column)
+
+    def _placed(self, dataset: Dataset, name: str, column: Column) -> Column:
+        self._members[dataset][name] = Member(column, dataset.stream.child("column", name))
+        return column
+
+    def _add_section(self, cls: type[Section], given: Mapping[str, Any], scope: Scope) -> None:
+        name = f"{scope.own.name}.{next(iter(given))}"
+        self._demand.add((scope.own, cls), name, lambda: self._section(cls, given, scope))
+
     def _section(self, cls: type[Section], given: Mapping[str, Any], scope: Scope) -> Any:
         section: Section | None = self._structured(given, cls, scope.path)
-        here = attrs.evolve(scope, place="section")
         if section is None:
             for path, generator in self._structurer.generators_in(given):
                 with contextlib.suppress(BindFailure):
-                    here.bind(generator, *path)
-            return IN_ERROR
-        owner = self.plugins.owner_of(cls)
-        whose = Provenance(
-            f"dataset '{scope.own.name}': section '{cls.__name__}' of {owner.origin}",
-            owner.origin.is_builtin,
-        )
-        try:
-            with whose.named(lambda: "while it was bound"):
-                return section.bind(here)
-        except BindFailure:
-            return IN_ERROR
-
-    def _entity(self, config: EntityConfig, scope: Scope, names: _Names) -> None:
-        dataset = scope.own
-        count = max(1, effective_rows(dataset.row_count, config.pool_ratio))
-        if count > LARGEST_COUNT:
-            message = (
-                f"makes more entities than 64 bits can number (found {quote(config.pool_ratio)})"
-            )
-            self.problems.append(Problem((*config.path, "pool_ratio"), message))
-            count = 1
-        entities = Dataset(dataset.name, count, dataset.stream.child("entity"))
-        inside = attrs.evolve(scope, own=entities, place="entity")
-        for column in config.columns:
-            self._column(column, inside, names)
-            if column.name in entities.members:
-                dataset.add(column.name, EntityColumn(entities, column.name))
-        dataset.unbound.update(entities.unbound)
-
-    def _redelivery(self, config: RedeliveryConfig, scope: Scope) -> Redelivery | None:
-        here = attrs.evolve(scope, path=config.path, column_name="redelivery")
-        delay = self.generator(config.delay_seconds, here)
-        if delay is not None and not is_numeric(delay.data_type):
-            here.report(f"must give numbers, not {delay.data_type}", "delay_seconds")
-        if not config.arrival_column:
-            return None  # it is missing, which was said
-        try:
-            arrival = here.column(config.arrival_column, "arrival_column")
-        except BindFailure:
-            return None
-        if not pa.types.is_timestamp(arrival.logical_type):
-            message = f"'{config.arrival_column}' is no timestamp but {arrival.logical_type}"
-            here.report(message, "arrival_column")
-        if delay is None:
-            return None
-        count = share(scope.own.row_count, config.fraction)
-        return Redelivery(scope.own, count, config.arrival_column, delay)
-
-    def _column(self, config: ColumnConfig, scope: Scope, names: _Names) -> None:
-        names.add(config.name, (*config.path, "name"))
-        column = self.generator(config.generator, attrs.evolve(scope, column_name=config.name))
-        if column is None:
-            scope.own.unbound.add(config.name)
-        else:
-            scope.own.add(config.name, column)
-
-    def generator(self, config: GeneratorConfig | None, scope: Scope) -> Column | None:
-        """Return the bound column of `config`, None if it is in error."""
-        if config is None:
-            return None
-        made: Generator | None = self._structured(config.value, Generator, config.path)
-        if made is None:
-            return None
-        try:
-            return attrs.evolve(scope, path=config.path).bind(made)
-        except BindFailure:
-            return None
+                    scope.bind(generator, *path)
+            raise BindFailure
+        origin = self.plugins.owner_of(cls).origin
+        whose = Provenance(f"dataset '{scope.own.name}': section '{cls.__name__}' of {origin}")
+        with whose.named(lambda: "while it was bound"):
+            return section.bind(scope)
 
     def _structured(self, value: object, as_type: type, path: Path) -> Any:
         try:
@@ -176,31 +171,3 @@ class Binder:
                 attrs.evolve(problem, path=(*path, *problem.path)) for problem in error.problems
             )
             return None
-
-    def _bound(self, generator: Generator, scope: Scope) -> Column:
-        if isinstance(generator, BrokenGenerator):
-            generator.bind(scope)
-        origin = self.plugins.origin(generator)
-        place = f"dataset '{scope.context.owner.name}', column '{scope.column_name}'"
-        whose = Provenance(
-            f"{place}: generator '{generator.declaration.type}' of {origin or 'no plugin'}",
-            origin is not None and origin.is_builtin,
-        )
-        with whose.named(lambda: "while it was bound"):
-            column = generator.bind(scope)
-        return whose.checked(column)
-
-
-@attrs.define
-class _Names:
-    """The column names of one dataset; notes duplicate ones."""
-
-    problems: list[Problem]
-    first: dict[str, Path] = attrs.field(factory=dict)
-
-    def add(self, name: str, path: Path) -> None:
-        if name in self.first:
-            message = f"duplicate column name '{name}'"
-            self.problems.append(Problem(path, message, first=self.first[name]))
-        elif name:
-            self.first[name] = path

@@ -11,7 +11,8 @@ import pyarrow as pa
 
 from smelt_datagen.errors import DatagenError, GeneratorError
 from smelt_datagen.plugins.failures import describe
-from smelt_datagen.protocol.column import Column, ColumnLike
+from smelt_datagen.protocol.column import Column
+from smelt_datagen.protocol.column_type import ColumnType
 from smelt_datagen.protocol.scope import BindFailure
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ class Provenance:
 
     text: str
     """As in `dataset 'users', column 'age': generator 'acme.age' of acme 1.0`."""
-    trusted: bool
-    """Whether it is the product's own: a bug of the product keeps its traceback."""
 
     @contextlib.contextmanager
     def named(self, when: Callable[[], str]) -> Iterator[None]:
@@ -35,8 +34,6 @@ class Provenance:
         except (DatagenError, BindFailure, KeyboardInterrupt, GeneratorExit):
             raise
         except BaseException as error:
-            if self.trusted:
-                raise
             raise GeneratorError(f"{self.text} raised {describe(error)} ({when()})") from error
 
     def checked(self, column: object) -> CheckedColumn:
@@ -48,50 +45,61 @@ class Provenance:
             wrong = undeclared(column)
             if wrong is None:
                 return CheckedColumn(column, self)
-        raise GeneratorError(f"{self.text} {wrong}")
+        raise GeneratorError(f"{self.text} declares {wrong}")
 
 
 def undeclared(column: Column) -> str | None:
-    """Return what is wrong with what a column declares of itself, or None."""
-    if not isinstance(getattr(column, "data_type", None), pa.DataType):
-        return "declares no data_type, or none of Arrow's"
-    if not isinstance(column.logical_type, pa.DataType):
-        return f"declares the logical_type {column.logical_type!r}, which is no Arrow type"
-    if not isinstance(column.nullable, bool):
-        return f"declares nullable as {column.nullable!r}, not as True or False"
-    if column.dictionary is not None and not (
-        isinstance(column.dictionary, pa.Array) and column.dictionary.type.equals(column.data_type)
-    ):
-        return f"declares a dictionary that is no Arrow array of {column.data_type}"
-    if column.bounds is not None and not _are_bounds(column.bounds):
-        return f"declares the bounds {column.bounds!r}, not two integers (lowest, highest)"
-    return None
+    """Return what a column declares of itself that it cannot, or None."""
+    kind = getattr(column, "type", None)
+    if not isinstance(kind, ColumnType):
+        return f"the type {kind!r}, which is no ColumnType"
+    if not isinstance(kind.data_type, pa.DataType):
+        return "no data_type, or none of Arrow's"
+    wrong = {
+        f"nullable as {kind.nullable!r}, not as True or False": not isinstance(kind.nullable, bool),
+        f"a dictionary that is no Arrow array of {kind.data_type}": not _has_dictionary(kind),
+        f"the bounds {kind.bounds!r}, not two integers (lowest, highest)": not _has_bounds(kind),
+        f"the format {kind.format!r}, which {kind.data_type} cannot have": not _has_format(kind),
+    }
+    return next((words for words, is_wrong in wrong.items() if is_wrong), None)
 
 
-def _are_bounds(bounds: object) -> bool:
+def _has_dictionary(kind: ColumnType) -> bool:
+    return kind.dictionary is None or (
+        isinstance(kind.dictionary, pa.Array) and kind.dictionary.type.equals(kind.data_type)
+    )
+
+
+def _has_bounds(kind: ColumnType) -> bool:
+    bounds = kind.bounds
+    if bounds is None:
+        return True
     if not (isinstance(bounds, tuple) and len(bounds) == 2):  # noqa: PLR2004 (lowest, highest)
         return False
     return all(isinstance(bound, int) for bound in bounds) and bounds[0] <= bounds[1]
 
 
-class CheckedColumn(ColumnLike):
+def _has_format(kind: ColumnType) -> bool:
+    """Whether values of the type can be written in the format that it says."""
+    if kind.format == "json":
+        return bool(pa.types.is_string(kind.data_type))
+    if kind.format == "text":
+        return kind.data_type in (pa.date32(), pa.timestamp("s"))
+    return kind.format is None
+
+
+class CheckedColumn(Column):
     """A column that checks what `column` returns, in O(1), and says where a failure came from."""
 
     def __init__(self, column: Column, provenance: Provenance) -> None:
-        super().__init__(column)
-        self._provenance = provenance
-        self._array_type = column.array_type
-
-    @property
-    def array_type(self) -> pa.DataType:
-        """What the wrapped column says, asked once."""
-        return self._array_type
+        self.type, self.reference = column.type, column.reference
+        self._column, self._provenance = column, provenance
 
     def generate(self, block: Block) -> pa.Array:
-        """Return the wrapped column's array; raise GeneratorError if it is not as declared."""
+        """Return the column's array; raise GeneratorError if it is not as declared."""
         with self._provenance.named(lambda: _rows(block)):
-            array = self.like.generate(block)
-        if (wrong := violation(self, array, len(block))) is not None:
+            array = self._column.generate(block)
+        if (wrong := violation(self.type, array, len(block))) is not None:
             raise GeneratorError(f"{self._provenance.text} {wrong} ({_rows(block)})")
         return array
 
@@ -101,23 +109,23 @@ def _rows(block: Block) -> str:
     return f"rows {index.min()} to {index.max()}" if index.size else "no rows"
 
 
-def violation(column: Column, array: object, length: int) -> str | None:
-    """Return in which way `array` is not what `column` declares for `length` rows, or None."""
+def violation(kind: ColumnType, array: object, length: int) -> str | None:
+    """Return in which way `array` is not what a column's type says for `length` rows, or None."""
     if not isinstance(array, pa.Array):
         return f"returned {type(array).__name__}, not a pyarrow.Array"
     if len(array) != length:
         return f"returned {len(array)} values for {length} rows"
-    if (wrong := _type_violation(column, array)) is not None:
+    if (wrong := _type_violation(kind, array)) is not None:
         return wrong
-    if array.null_count and not column.nullable:
+    if array.null_count and not kind.nullable:
         return f"returned {array.null_count} nulls, but is not declared nullable"
     return None
 
 
-def _type_violation(column: Column, array: pa.Array) -> str | None:
-    if not array.type.equals(column.array_type):
-        return f"returned {array.type}, but declares {column.array_type}"
-    if column.dictionary is not None and not _same(array.dictionary, column.dictionary):
+def _type_violation(kind: ColumnType, array: pa.Array) -> str | None:
+    if not array.type.equals(kind.array_type):
+        return f"returned {array.type}, but declares {kind.array_type}"
+    if kind.dictionary is not None and not _same(array.dictionary, kind.dictionary):
         return "returned an array with another dictionary than it declares"
     return None
 

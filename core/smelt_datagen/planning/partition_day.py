@@ -12,6 +12,7 @@ import pyarrow as pa
 from smelt_datagen.arrays.conversion import arrow_array
 from smelt_datagen.protocol.block import Block
 from smelt_datagen.protocol.column import Column
+from smelt_datagen.protocol.column_type import ColumnType
 from smelt_datagen.randomness.streams import UInt64Array
 
 _EPOCH = datetime.date(1970, 1, 1)
@@ -25,12 +26,13 @@ class PartitionDay(Column):
     days: int
     row_count: int
 
-    data_type = pa.date32()
+    type = ColumnType(pa.date32())
 
     def generate(self, block: Block) -> pa.Array:
         """Return one date per row."""
         day = np.searchsorted(self._second_days_on, block.index, side="right")
-        return arrow_array((day + (self.start - _EPOCH).days).astype(np.int32)).view(pa.date32())
+        days = (day + (self.start - _EPOCH).days).astype(np.int32)
+        return arrow_array(days, pa.date32())
 
     @cached_property
     def _second_days_on(self) -> UInt64Array:

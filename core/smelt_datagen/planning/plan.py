@@ -11,6 +11,7 @@ import pyarrow as pa
 from smelt_datagen.errors import UnknownNameError
 from smelt_datagen.messages import near_names
 from smelt_datagen.planning.redelivery import Redelivery
+from smelt_datagen.protocol.column_type import ColumnType
 from smelt_datagen.protocol.dataset import Dataset
 
 
@@ -75,11 +76,17 @@ class DatasetPlan:
             else (*self.columns, self.partition_column)
         )
 
+    def written_type(self, name: str) -> ColumnType:
+        """Return the type of a column as it is written."""
+        return self.dataset.members[name].column.type.written
+
+    def as_written(self, name: str, array: pa.Array) -> pa.Array:
+        """Return an array of a column as it is written."""
+        return self.dataset.members[name].column.type.as_written(array)
+
     def _schema(self, names: tuple[str, ...]) -> pa.Schema:
-        columns = ((name, self.dataset.members[name].column) for name in names)
-        return pa.schema(
-            [pa.field(name, column.data_type, column.nullable) for name, column in columns]
-        )
+        types = ((name, self.written_type(name)) for name in names)
+        return pa.schema([pa.field(name, kind.data_type, kind.nullable) for name, kind in types])
 
 
 @attrs.frozen(eq=False)

@@ -11,19 +11,20 @@ from pathlib import Path as FilePath
 
 import attrs
 
-from smelt_datagen.config.models import DEFAULT_SEED, Config, DatasetConfig, PartitionConfig
+from smelt_datagen.config.models import DEFAULT_SEED, Config, DatasetConfig
 from smelt_datagen.config.yaml_tree import Mark
 from smelt_datagen.errors import ConfigError, GeneratorError, Path, Problem
 from smelt_datagen.messages import quote
 from smelt_datagen.planning.binder import Binder
+from smelt_datagen.planning.contents import Contents
 from smelt_datagen.planning.folders import Outputs
 from smelt_datagen.planning.layout import parts
 from smelt_datagen.planning.partition_rules import problems_of
 from smelt_datagen.planning.plan import DatasetPlan, Plan
+from smelt_datagen.planning.redelivery import Redelivery
 from smelt_datagen.planning.row_counts import LARGEST_COUNT, effective_rows
 from smelt_datagen.plugins.discovery import discover
 from smelt_datagen.plugins.registry import Plugins
-from smelt_datagen.protocol.dataset import Dataset
 from smelt_datagen.randomness.streams import LARGEST_SEED, Stream
 
 
@@ -70,6 +71,37 @@ def _check_overrides(seed: int | None, scale_factor: float | None) -> None:
         raise ValueError(f"scale_factor must be greater than 0 and finite (found {scale_factor})")
 
 
+@attrs.frozen
+class _Draft:
+    """A dataset on its way into the plan."""
+
+    contents: Contents
+    seed: int
+    folder: FilePath
+
+
+def _dataset_plan(draft: _Draft, redelivery: Redelivery | None) -> DatasetPlan:
+    config, dataset = draft.contents.config, draft.contents.dataset
+    entity_columns = () if config.entity is None else config.entity.columns
+    return DatasetPlan(
+        dataset=dataset,
+        columns=tuple(column.name for column in (*entity_columns, *config.columns)),
+        partition_column=None if config.partition is None else config.partition.column,
+        folder=draft.folder,
+        parts=tuple(parts(config.partition, draft.folder, dataset.row_count, redelivery)),
+        seed=draft.seed,
+        redelivery=redelivery,
+    )
+
+
+def _refuse_silent_failures(binder: Binder) -> None:
+    for name in binder.failed():
+        raise GeneratorError(
+            f"'{name}': the generator gave up while it was bound, and did not say why: a plugin "
+            "reports through scope.fail"
+        )
+
+
 @attrs.define
 class _Planner:
     config: Config
@@ -82,21 +114,28 @@ class _Planner:
     def run(self) -> tuple[DatasetPlan, ...]:
         self.problems.extend(self.config.problems)
         self._names()
-        names = frozenset(dataset.name for dataset in self.config.datasets)
-        binder = Binder(self.plugins, self.problems, names)
-        made = tuple(self._dataset(dataset, binder) for dataset in self.config.datasets)
+        binder = Binder(self.plugins, self.problems)
+        drafts = [self._draft(config, binder) for config in self.config.datasets]
+        for draft in drafts:
+            draft.contents.add()
+        binder.bind_all()
+        redeliveries = [draft.contents.redelivery() for draft in drafts]
         if self.problems:
             raise ConfigError(self._in_file_order(), self.config.tree)
-        self._refuse_silent_failures(made)
-        return made
+        _refuse_silent_failures(binder)
+        return tuple(map(_dataset_plan, drafts, redeliveries))
 
-    def _refuse_silent_failures(self, made: Iterable[DatasetPlan]) -> None:
-        for dataset in made:
-            for name in sorted(dataset.dataset.unbound):
-                raise GeneratorError(
-                    f"dataset '{dataset.name}', column '{name}': the generator gave up while it "
-                    "was bound, and did not say why: a plugin reports through scope.fail"
-                )
+    def _draft(self, config: DatasetConfig, binder: Binder) -> _Draft:
+        """Settle what depends on this dataset's config alone, and register the dataset."""
+        seed = self._effective_seed(config)
+        stream = Stream(seed).child("dataset", config.name)
+        dataset = binder.dataset(config.name, self._rows(config), stream)
+        if config.name:
+            binder.datasets.setdefault(config.name, dataset)
+        folder = self.outputs.claim(config, self.problems)
+        if config.partition is not None:
+            self.problems.extend(problems_of(config.partition))
+        return _Draft(Contents(config, dataset, binder), seed, folder)
 
     def _names(self) -> None:
         first: dict[str, Path] = {}
@@ -106,24 +145,6 @@ class _Planner:
                 message = f"duplicate dataset name '{dataset.name}'"
                 self.problems.append(Problem(path, message, first=first[dataset.name]))
             first.setdefault(dataset.name, path)
-
-    def _dataset(self, config: DatasetConfig, binder: Binder) -> DatasetPlan:
-        seed = self._effective_seed(config)
-        stream = Stream(seed).child("dataset", config.name)
-        dataset = Dataset(config.name, self._rows(config), stream)
-        redelivery = binder.bind(config, dataset)
-        partition = self._partition(config)
-        folder = self.outputs.claim(config, self.problems)
-        entity_columns = () if config.entity is None else config.entity.columns
-        return DatasetPlan(
-            dataset=dataset,
-            columns=tuple(column.name for column in (*entity_columns, *config.columns)),
-            partition_column=None if partition is None else partition.column,
-            folder=folder,
-            parts=tuple(parts(partition, folder, dataset.row_count, redelivery)),
-            seed=seed,
-            redelivery=redelivery,
-        )
 
     def _effective_seed(self, config: DatasetConfig) -> int:
         wishes = (self.seed, config.seed, self.config.seed, DEFAULT_SEED)
@@ -145,11 +166,6 @@ class _Planner:
             message = f"no rows are left: {product}; {hint}"
         self.problems.append(Problem(path, message))
         return 1
-
-    def _partition(self, config: DatasetConfig) -> PartitionConfig | None:
-        wrong = () if config.partition is None else tuple(problems_of(config.partition))
-        self.problems.extend(wrong)
-        return None if wrong else config.partition
 
     def _in_file_order(self) -> Sequence[Problem]:
         end = Mark(1 << 62, 0)

@@ -11,6 +11,7 @@ from smelt_datagen.randomness import draws
 
 if TYPE_CHECKING:
     from smelt_datagen.protocol.dataset import Rows
+    from smelt_datagen.protocol.reference import Reference, Targets
     from smelt_datagen.randomness.streams import Stream, UInt64Array
 
 
@@ -20,15 +21,16 @@ class Block:
     The draws below are a generator's only source of randomness. Each returns a new array with one
     value per row that depends on nothing but the stream, the label and that row's number. A
     generator that needs several draws labels them; drawing one label twice would give the same
-    numbers twice, and raises ValueError.
+    numbers twice, and raises ValueError; so does giving one stream to two children.
     """
 
-    __slots__ = ("_drawn", "rows", "stream")
+    __slots__ = ("_children", "_drawn", "rows", "stream")
 
     def __init__(self, rows: Rows, stream: Stream) -> None:
         self.rows = rows
         self.stream = stream
         self._drawn: set[str | None] = set()
+        self._children: set[tuple[str | int, ...]] = set()
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -64,7 +66,14 @@ class Block:
         return draws.bernoulli(self.uint64(label), probability)
 
     def child(self, *path: str | int) -> Block:
-        """Return the same rows with the stream that `path` names below this one."""
+        """Return the same rows with the stream that `path` names below this one.
+
+        Raises ValueError for a path that was asked for before: the two would draw the same numbers.
+        """
+        if path in self._children:
+            where = ", ".join(map(repr, path))
+            raise ValueError(f"second child({where}) of one block: give every child its own name")
+        self._children.add(path)
         return Block(self.rows, self.stream.child(*path))
 
     def at(self, rows: Rows) -> Block:
@@ -74,3 +83,7 @@ class Block:
     def on(self, stream: Stream) -> Block:
         """Return the same rows with another stream."""
         return Block(self.rows, stream)
+
+    def follow(self, reference: Reference) -> Targets:
+        """Return the rows that a reference gives of this block; computed once."""
+        return self.rows.derived(reference, self.stream, reference.rows)

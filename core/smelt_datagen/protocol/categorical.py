@@ -8,23 +8,21 @@ import pyarrow as pa
 from smelt_datagen.arrays.conversion import dictionary_array
 from smelt_datagen.protocol.block import Block
 from smelt_datagen.protocol.column import Column
+from smelt_datagen.protocol.column_type import ColumnType
 from smelt_datagen.randomness.guide_table import GuideTable
 
 
 @attrs.frozen(eq=False)
 class CategoricalColumn(Column):
-    """Values of `dictionary`, drawn with the weights of `guide`, one for each of them.
+    """Values of a dictionary, drawn with the weights of `guide`, one for each of them.
 
-    The dictionary is an Arrow array of different values, without nulls.
+    `type` is `ColumnType.categorical(dictionary)`: an Arrow array of different values, without
+    nulls.
     """
 
-    dictionary: pa.Array
+    type: ColumnType
     guide: GuideTable
-    data_type: pa.DataType = attrs.field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "data_type", self.dictionary.type)
 
     def generate(self, block: Block) -> pa.Array:
         """Return a dictionary array."""
-        return dictionary_array(self.guide.codes(block.uint64()), self.dictionary)
+        return dictionary_array(self.guide.codes(block.uint64()), self.type.dictionary)

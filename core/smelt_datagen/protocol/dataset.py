@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 import attrs
 import numpy as np
@@ -12,11 +13,12 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from smelt_datagen.protocol.block import Block
+from smelt_datagen.protocol.column import Column
+from smelt_datagen.protocol.reference import Targets
 from smelt_datagen.randomness import streams
+from smelt_datagen.randomness.streams import Stream, UInt64Array
 
-if TYPE_CHECKING:
-    from smelt_datagen.protocol.column import Column
-    from smelt_datagen.randomness.streams import Stream, UInt64Array
+Derived = TypeVar("Derived")
 
 
 @attrs.frozen
@@ -29,22 +31,12 @@ class Member:
 
 @attrs.frozen(eq=False)
 class Dataset:
-    """A number of rows and the columns that can be evaluated at any of them.
-
-    `members` fills up while a plan is made, in config order, so that a column being bound finds
-    exactly the columns before it.
-    """
+    """A number of rows and the columns that can be evaluated at any of them."""
 
     name: str
     row_count: int
     stream: Stream
-    members: dict[str, Member] = attrs.field(factory=dict)
-    unbound: set[str] = attrs.field(factory=set)
-    """Names of columns that are in error: nothing more is to be said of what refers to them."""
-
-    def add(self, name: str, column: Column) -> None:
-        """Place `column` under `name`; its stream follows from the two names and the seed."""
-        self.members[name] = Member(column, self.stream.child("column", name))
+    members: Mapping[str, Member] = MappingProxyType({})
 
     def range(self, start: int, stop: int) -> Rows:
         """Return the contiguous rows [start, stop)."""
@@ -52,7 +44,8 @@ class Dataset:
 
     def rows(self, index: npt.NDArray[np.integer[Any]]) -> Rows:
         """Return the rows with these numbers, in any order and as often as they stand there."""
-        return Rows(self, index.astype(np.uint64))
+        same_size = index.dtype.itemsize == np.dtype(np.uint64).itemsize
+        return Rows(self, index.view(np.uint64) if same_size else index.astype(np.uint64))
 
 
 class Rows:
@@ -63,7 +56,7 @@ class Rows:
         self.index = index.view()
         self.index.flags.writeable = False
         self._arrays: dict[str, pa.Array] = {}
-        self._derived: dict[Hashable, Any] = {}
+        self._derived: dict[tuple[Hashable, Stream], Any] = {}
 
     def __len__(self) -> int:
         return len(self.index)
@@ -79,11 +72,16 @@ class Rows:
         """Return the rows at these positions within these rows."""
         return Rows(self.dataset, self.index[positions])
 
-    def derived(self, key: Hashable, make: Callable[[], Any]) -> Any:
-        """Return what `make` gives, a function of these rows that `key` names; computed once."""
-        if key not in self._derived:
-            self._derived[key] = make()
-        return self._derived[key]
+    def derived(self, key: Hashable, stream: Stream, make: Callable[[Block], Derived]) -> Derived:
+        """Return what `make` gives of a block of these rows on `stream`; computed once.
+
+        `key` names the function: whoever asks with the same key and stream gets the same object.
+        """
+        place = (key, stream)
+        if place not in self._derived:
+            self._derived[place] = make(Block(self, stream))
+        made: Derived = self._derived[place]
+        return made
 
     def column(self, name: str) -> pa.Array:
         """Return the values of the dataset's column `name` at these rows; computed once."""
@@ -91,3 +89,13 @@ class Rows:
             member = self.dataset.members[name]
             self._arrays[name] = member.column.generate(Block(self, member.stream))
         return self._arrays[name]
+
+    def follow(self, name: str) -> Targets:
+        """Return the rows that the dataset's column `name` refers to; computed once.
+
+        Raises LookupError if the column refers to no rows.
+        """
+        member = self.dataset.members[name]
+        if member.column.reference is None:
+            raise LookupError(f"column '{name}' refers to no rows of another dataset")
+        return Block(self, member.stream).follow(member.column.reference)

@@ -8,11 +8,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, TypeVar, dataclass_transform
 
 import attrs
+import pyarrow as pa
 
-from smelt_datagen.protocol.column import Column
+from smelt_datagen.protocol.column import Column, GeneratedColumn
+from smelt_datagen.protocol.column_type import ColumnType
 from smelt_datagen.protocol.parameter import TEXT, param, parameters
 
 if TYPE_CHECKING:
+    from smelt_datagen.protocol.block import Block
     from smelt_datagen.protocol.scope import Scope
 
 GeneratorClass = TypeVar("GeneratorClass", bound="type[Generator]")
@@ -31,22 +34,33 @@ class Declaration:
     output: str | None
 
 
-class Generator(Column):
+class Generator:
     """Base of all generators: parameters as fields, and a column made from them by `bind`.
 
-    A subclass decorated with `@generator` needs a docstring (its documentation), `data_type` and
-    `generate`. One whose type or tables depend on parameters, or that refers to other columns or
-    datasets, overrides `bind` and returns a `Column` of its own.
+    A subclass decorated with `@generator` needs a docstring (its documentation), and either
+    `data_type` and `generate`, or a `bind` of its own: where its type or tables depend on
+    parameters, or it refers to other columns or datasets.
     """
 
     declaration: ClassVar[Declaration]
+
+    data_type: pa.DataType | ColumnType
+    """What the values are, for a generator without a `bind` of its own."""
 
     def bind(self, scope: Scope) -> Column:  # noqa: ARG002 (what overriding methods look at)
         """Return the column that makes the values at the place that `scope` describes.
 
         Called once per plan. Report what is wrong with the parameters through `scope.fail`.
         """
-        return self
+        declared = getattr(
+            self, "data_type", None
+        )  # one that is missing is named when it is checked
+        kind = declared if isinstance(declared, ColumnType) else ColumnType(declared)
+        return GeneratedColumn(kind, self.generate)
+
+    def generate(self, block: Block) -> pa.Array:
+        """Return `len(block)` values, for a generator without a `bind` of its own."""
+        raise NotImplementedError
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(param,))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, Protocol, TypeAlias
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, Protocol, TypeAlias, TypeVar
 
 import attrs
 
@@ -19,13 +19,18 @@ if TYPE_CHECKING:
 Place: TypeAlias = Literal["columns", "entity", "section"]
 """Under which key of the dataset a generator stands; a section is any plugin's key."""
 
-
-IN_ERROR = object()
-"""Stands for a section that could not be bound."""
+Bound = TypeVar("Bound")
 
 
 class BindFailure(Exception):  # noqa: N818 (control flow inside a plan, never shown)
     """A generator could not be bound; what is wrong has been reported."""
+
+
+class CircularReferenceError(Exception):
+    """A column refers to itself, by way of others that the message names."""
+
+    def __init__(self, places: Sequence[str]) -> None:
+        super().__init__(f"refers to itself: {' → '.join(places)}")
 
 
 class Attempts:
@@ -52,29 +57,37 @@ class Attempts:
             raise BindFailure
 
 
-class Bind(Protocol):
-    """Binds a generator at its place."""
+class Context(Protocol):
+    """The plan in the making, as scopes see it."""
 
-    def __call__(self, generator: Generator, scope: Scope) -> Column:
+    @property
+    def datasets(self) -> Mapping[str, Dataset]:
+        """All datasets of the config, by name."""
+        ...
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What was found to be wrong so far."""
+        ...
+
+    def bind(self, generator: Generator, scope: Scope) -> Column:
         """Return a column that checks every array and names its origin in errors."""
         ...
 
+    def column_names(self, dataset: Dataset) -> Collection[str]:
+        """Return the names of all columns of a dataset, bound or not."""
+        ...
 
-@attrs.frozen
-class Context:
-    """What all generators of one dataset share while the plan is made."""
+    def column(self, dataset: Dataset, name: str) -> Column:
+        """Return one of these, bound if it was not before.
 
-    owner: Dataset
-    """The dataset of the config, also for what stands in its entity or a section."""
-    earlier: Mapping[str, Dataset]
-    names: frozenset[str]
-    """Names of all datasets of the config; those not `earlier` cannot be referred to."""
-    columns: frozenset[str]
-    """Names of all columns of this dataset, those of its entities left out."""
-    problems: list[Problem]
-    bind: Bind
-    sections: Mapping[type[Section], Any]
-    """What each section of the dataset was bound to; IN_ERROR for one that is in error."""
+        Raises BindFailure if it is in error, CircularReferenceError if it is being bound.
+        """
+        ...
+
+    def section(self, owner: Dataset, section: type[Section]) -> Any:
+        """Return what a section of a dataset was bound to, None if it has none (see `column`)."""
+        ...
 
 
 @attrs.frozen
@@ -82,10 +95,11 @@ class Scope:
     """The place at which a generator is bound.
 
     `own` is the dataset whose rows it is evaluated at: the config's dataset, its entities, or
-    what a section makes rows of.
+    what a section makes rows of. `owner` is the config's dataset in each of these cases.
     """
 
     context: Context
+    owner: Dataset
     own: Dataset
     place: Place
     path: Path
@@ -123,43 +137,39 @@ class Scope:
         return attrs.evolve(self, own=own, place="section", path=(*self.path, *path))
 
     def dataset(self, name: str, *path: Step) -> Dataset:
-        """Return the dataset `name`, which stands earlier in the config; fail at `path` if none."""
-        found = self.context.earlier.get(name)
-        if found is not None:
-            return found
-        if name == self.context.owner.name:
+        """Return another dataset of the config, wherever it stands; fail at `path` if none."""
+        if name == self.owner.name:
             self.fail(f"a dataset cannot refer to itself ('{name}')", *path)
-        if name in self.context.names:
-            self.fail(f"dataset '{name}' stands later in the config: move it up", *path)
-        near = near_names(name, self.context.earlier)
+        if name in self.context.datasets:
+            return self.context.datasets[name]
+        near = near_names(name, set(self.context.datasets) - {self.owner.name})
         return self.fail(f"there is no dataset '{name}'{near}", *path)
 
     def column(self, name: str, *path: Step) -> Column:
-        """Return the column `name` of `own` that stands before this one; fail at `path` if none."""
+        """Return the column `name` of `own`, bound now if need be; fail at `path` if none."""
         return self.column_of(self.own, name, *path)
 
     def column_of(self, dataset: Dataset, name: str, *path: Step) -> Column:
-        """Return the column `name` of `dataset`; fail at `path` if there is none."""
-        if name in dataset.members:
-            return dataset.members[name].column
-        if name in dataset.unbound:
-            raise BindFailure  # its own error is reported; this would only repeat it
-        if dataset is self.own and name == self.column_name:
-            self.fail(f"a column cannot refer to itself ('{name}')", *path)
-        if dataset is self.own and self.place == "columns" and name in self.context.columns:
-            self.fail(f"column '{name}' stands later in the dataset: move it up", *path)
-        near = near_names(name, dataset.members)
-        where = "before this one" if dataset is self.own else f"in dataset '{dataset.name}'"
-        return self.fail(f"there is no column '{name}' {where}{near}", *path)
+        """Return the column `name` of `dataset`, bound now if need be; fail at `path` if none.
+
+        Fails too if that column refers, by whatever way, to this one.
+        """
+        known = self.context.column_names(dataset)
+        if name not in known:
+            near = near_names(name, set(known) - {self.column_name if dataset is self.own else ""})
+            where = "in this dataset" if dataset is self.own else f"in dataset '{dataset.name}'"
+            self.fail(f"there is no column '{name}' {where}{near}", *path)
+        return self._bound(lambda: self.context.column(dataset, name), *path)
 
     def section(self, section: type[Section]) -> Any:
         """Return what the dataset's `section` was bound to, None if the dataset has none."""
-        if section not in self.context.sections:
-            return None
-        bound = self.context.sections[section]
-        if bound is IN_ERROR:
-            raise BindFailure  # its own errors are reported
-        return bound
+        return self._bound(lambda: self.context.section(self.owner, section))
+
+    def _bound(self, bind: Callable[[], Bound], *path: Step) -> Bound:
+        try:
+            return bind()
+        except CircularReferenceError as circle:
+            return self.fail(str(circle), *path)
 
     def report(
         self, message: str, *path: Step, on_key: bool = False, first: Path | None = None

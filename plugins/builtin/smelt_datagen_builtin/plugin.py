@@ -4,42 +4,53 @@ from __future__ import annotations
 
 from smelt_datagen.plugin import Generator, Section, hookimpl
 
-from smelt_datagen_builtin.choices import nullable
-from smelt_datagen_builtin.identifiers import identifiers
-from smelt_datagen_builtin.json import structured
-from smelt_datagen_builtin.numbers import numbers
-from smelt_datagen_builtin.references import linked
-from smelt_datagen_builtin.text import strings
-from smelt_datagen_builtin.time import temporal
+from smelt_datagen_builtin.choices.boolean import Bool
+from smelt_datagen_builtin.choices.constant import Constant
+from smelt_datagen_builtin.choices.one_of import OneOf
+from smelt_datagen_builtin.choices.optional import Optional
+from smelt_datagen_builtin.choices.weighted_choice import WeightedChoice
+from smelt_datagen_builtin.identifiers.sequential_id import SequentialId
+from smelt_datagen_builtin.identifiers.uuid import Uuid
+from smelt_datagen_builtin.json.json_array import JsonArray
+from smelt_datagen_builtin.json.json_object import JsonObject
+from smelt_datagen_builtin.numbers.geometric import Geometric
+from smelt_datagen_builtin.numbers.log_normal import LogNormal
+from smelt_datagen_builtin.numbers.uniform import UniformFloat, UniformInt
+from smelt_datagen_builtin.references.foreign_key import ForeignKey
+from smelt_datagen_builtin.references.linked import LinkedChoice, LinkedPools
+from smelt_datagen_builtin.text.string_pattern import StringPattern
+from smelt_datagen_builtin.time.date import Date
+from smelt_datagen_builtin.time.timestamp import Timestamp
+from smelt_datagen_builtin.time.timestamp_offset import TimestampOffset
 
 
 @hookimpl
 def smelt_datagen_sections() -> list[type[Section]]:
     """Return the built-in sections."""
-    return [linked.LinkedPools]
+    return [LinkedPools]
 
 
 @hookimpl
 def smelt_datagen_generators() -> list[type[Generator]]:
     """Return the built-in generators, in the order of the reference."""
     return [
-        identifiers.SequentialId,
-        identifiers.Uuid,
-        identifiers.ForeignKey,
-        strings.Constant,
-        strings.WeightedChoice,
-        strings.OneOf,
-        strings.StringPattern,
-        numbers.UniformInt,
-        numbers.UniformFloat,
-        numbers.LogNormal,
-        numbers.Geometric,
-        temporal.Date,
-        temporal.Timestamp,
-        temporal.TimestampOffset,
-        nullable.Bool,
-        nullable.Optional,
-        structured.JsonObject,
-        structured.JsonArray,
-        linked.LinkedChoice,
+        SequentialId,
+        Uuid,
+        ForeignKey,
+        Constant,
+        WeightedChoice,
+        OneOf,
+        StringPattern,
+        UniformInt,
+        UniformFloat,
+        LogNormal,
+        Geometric,
+        Date,
+        Timestamp,
+        TimestampOffset,
+        Bool,
+        Optional,
+        JsonObject,
+        JsonArray,
+        LinkedChoice,
     ]

@@ -35,20 +35,20 @@ def as_declared(subject: Subject) -> None:
 
 
 def _check_dictionary(column: Column) -> None:
-    if column.dictionary is None:
+    if column.type.dictionary is None:
         return
-    if column.dictionary.null_count:
+    if column.type.dictionary.null_count:
         raise LawBroken(LAW, "the dictionary holds a null: leave it out, set nullable")
     seen: dict[str, int] = {}
-    for code, value in enumerate(column.dictionary.to_pylist()):
+    for code, value in enumerate(column.type.dictionary.to_pylist()):
         if (first := seen.setdefault(repr(value), code)) != code:
             raise LawBroken(LAW, f"the dictionary has {shown(value)} at {first} and at {code}")
 
 
 def _check_bounds(column: Column, array: pa.Array, rows: Sequence[int]) -> None:
-    if column.bounds is None:
+    if column.type.bounds is None:
         return
-    low, high = column.bounds
+    low, high = column.type.bounds
     found = numpy_values(array)[validity(array)]
     if not found.size or (low <= found.min() and found.max() <= high):
         return

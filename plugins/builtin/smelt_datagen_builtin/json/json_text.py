@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import attrs
@@ -18,46 +19,72 @@ from smelt_datagen.arrays import (
     validity,
     without_nulls,
 )
-from smelt_datagen.plugin import Column
+from smelt_datagen.plugin import ColumnType, Scope
 
+from smelt_datagen_builtin.json.brackets import array_text, is_any_list
 from smelt_datagen_builtin.json.escaping import escaped
+from smelt_datagen_builtin.text.joiner import Joiner
 from smelt_datagen_builtin.text.pieces import Codes, TextOf, text_of
-from smelt_datagen_builtin.text.template import Slot, Template
 
 _NULL = "null"
 
 
-def json_text_of(column: Column) -> TextOf | None:
-    """Return how the column's values become JSON; None for a type that has no JSON form.
+JSON = ColumnType(pa.utf8(), format="json")
+"""The type of columns of JSON text."""
+
+
+def fitting_text(kind: ColumnType, scope: Scope, *path: str | int) -> TextOf:
+    """Return how a column's values become JSON; fail at `path` for a type that has no JSON form."""
+    text = json_text_of(kind)
+    if text is None:
+        scope.fail(f"gives {kind.data_type}, which has no JSON form", *path)
+    return text
+
+
+def json_text_of(kind: ColumnType) -> TextOf | None:
+    """Return how a column's values become JSON; None for a type that has no JSON form.
 
     Strings are escaped and quoted, JSON text is taken as it is, floats always have a point or an
     exponent, those that are no number are null, as nulls are.
     """
-    if column.dictionary is None:
-        return _plain(column)
-    like = Column()
-    like.data_type = column.data_type
-    plain = _Bare() if _is_json(column) else _plain(like)
-    return None if plain is None else _OfDictionary((_json_table(like, plain, column.dictionary),))
+    if kind.format == "text":
+        written = json_text_of(kind.written)
+        return None if written is None else _AsWritten(kind, written)
+    if kind.dictionary is None:
+        return _plain(kind)
+    alone = json_text_of(attrs.evolve(kind, dictionary=None, nullable=False, bounds=None))
+    return None if alone is None else _OfDictionary((_json_table(alone, kind.dictionary),))
 
 
-def _is_json(column: Column) -> bool:
-    return isinstance(column.logical_type, pa.JsonType)
-
-
-def _plain(column: Column) -> TextOf | None:
+def _plain(kind: ColumnType) -> TextOf | None:
     """Return the text of a column that is not dictionary-encoded."""
-    if pa.types.is_integer(column.data_type):
-        return _OrNull(text_of(column)) if column.nullable else text_of(column)
-    if _is_json(column):
+    if pa.types.is_integer(kind.data_type):
+        return _OrNull(text_of(kind)) if kind.nullable else text_of(kind)
+    if kind.format == "json":
         return _Bare()
-    kinds = (kind for matches, kind in _KINDS if matches(column.data_type))
-    return next((kind() for kind in kinds), None)
+    if pa.types.is_struct(kind.data_type):
+        return _of_struct(kind.data_type)
+    if is_any_list(kind.data_type):
+        item = json_text_of(ColumnType(kind.data_type.value_type, nullable=True))
+        return None if item is None else _OfLists(item)
+    kinds = (made for matches, made in _KINDS if matches(kind.data_type))
+    return next((made() for made in kinds), None)
 
 
-def _json_table(column: Column, text: TextOf, dictionary: pa.Array) -> pa.StringArray:
-    spelled = Template([Slot(column, text, ())]).joined([dictionary], len(dictionary))
+def _json_table(text: TextOf, dictionary: pa.Array) -> pa.StringArray:
+    spelled = Joiner([text]).joined([dictionary], len(dictionary))
     return pa.concat_arrays([spelled, string_array([_NULL])])
+
+
+class _AsWritten:
+    """The text of what is written of a column."""
+
+    def __init__(self, kind: ColumnType, inner: TextOf) -> None:
+        self._kind, self._inner = kind, inner
+        self.tables = inner.tables
+
+    def pieces(self, values: pa.Array) -> list[Codes | pa.StringArray]:
+        return self._inner.pieces(self._kind.as_written(values))
 
 
 @attrs.frozen(eq=False)
@@ -136,6 +163,48 @@ class _OfTimestamps(_OfStrings):
     def pieces(self, values: pa.Array) -> list[Codes | pa.StringArray]:
         missing, text, _ = super().pieces(values)
         return [missing, _with_t(text), missing]
+
+
+class _OfStructs:
+    """An object of the fields, in their order."""
+
+    tables: tuple[None] = (None,)
+
+    def __init__(self, names: Sequence[str], texts: Sequence[TextOf]) -> None:
+        parts: list[str | TextOf] = []
+        for position, (name, text) in enumerate(zip(names, texts, strict=True)):
+            key = json.dumps(name, ensure_ascii=False)
+            parts += [f"{',' if position else '{'}{key}:", text]
+        self._joiner = Joiner([*parts, "}"] if parts else ["{}"])
+
+    def pieces(self, values: pa.Array) -> list[Codes | pa.StringArray]:
+        fields = [values.field(number) for number in range(values.type.num_fields)]
+        return [_or_null(self._joiner.joined(fields, len(values)), validity(values))]
+
+
+def _of_struct(data_type: pa.StructType) -> TextOf | None:
+    texts = [json_text_of(ColumnType(field.type, nullable=True)) for field in data_type]
+    known = [text for text in texts if text is not None]
+    return _OfStructs(data_type.names, known) if len(known) == len(texts) else None
+
+
+class _OfLists:
+    """An array of the items."""
+
+    tables: tuple[None] = (None,)
+
+    def __init__(self, item: TextOf) -> None:
+        self._item = Joiner([item])
+
+    def pieces(self, values: pa.Array) -> list[Codes | pa.StringArray]:
+        lists = cast(values, pa.list_(values.type.value_type))
+        valid = validity(lists)
+        texts = self._item.joined([lists.values], len(lists.values))
+        offsets = numpy_values(lists.offsets).astype(np.int64)
+        lengths = np.where(valid, np.diff(offsets), 0)
+        before = np.cumsum(lengths) - lengths
+        items = np.arange(lengths.sum()) + np.repeat(offsets[:-1] - before, lengths)
+        return [_or_null(array_text(texts, items, lengths), valid)]
 
 
 def _with_t(text: pa.StringArray) -> pa.StringArray:

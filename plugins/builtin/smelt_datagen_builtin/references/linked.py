@@ -5,27 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import attrs
-import numpy as np
-import numpy.typing as npt
-import pyarrow as pa
-from smelt_datagen.arrays import arrow_array, take
 from smelt_datagen.plugin import (
-    Block,
     Column,
-    ColumnLike,
     Dataset,
     Generator,
+    ReferenceColumn,
     Scope,
     Section,
     Seed,
     Stream,
+    UniformReference,
     generator,
     near_names,
     param,
     section,
 )
 
-from smelt_datagen_builtin.references.pools import BoundPool, BoundShape, merged_dictionary
+from smelt_datagen_builtin.references.pools import BoundPool, BoundShape, merged_type
 
 
 @attrs.frozen(kw_only=True)
@@ -89,11 +85,11 @@ def _bound(pool: Pool, scope: Scope, *path: str | int) -> BoundPool:
             shapes.append(BoundShape(shape.weight, shape.emit, sticky, fields))
     attempts.settle()
     _check_types(shapes, inside)
-    dictionaries = {
-        field: merged_dictionary([shape.fields[field] for shape in shapes])
+    types = {
+        field: merged_type([shape.fields[field].type for shape in shapes])
         for field in pool.shapes[0].fields
     }
-    return BoundPool(entries, stream.child("pick"), shapes, dictionaries)
+    return BoundPool(entries, stream.child("pick"), shapes, types)
 
 
 def _check_shapes(pool: Pool, scope: Scope) -> None:
@@ -117,10 +113,11 @@ def _check_shapes(pool: Pool, scope: Scope) -> None:
 
 def _check_types(shapes: Sequence[BoundShape], scope: Scope) -> None:
     for field, first in shapes[0].fields.items():
+        expected = first.type.written.data_type
         for number, shape in enumerate(shapes):
-            found = shape.fields[field].data_type
-            if not found.equals(first.data_type):
-                message = f"must give {first.data_type}, as in the first shape (gives {found})"
+            found = shape.fields[field].type.written.data_type
+            if not found.equals(expected):
+                message = f"must give {expected}, as in the first shape (gives {found})"
                 scope.report(message, "shapes", number, "fields", field)
     scope.stop_if_failed()
 
@@ -167,38 +164,5 @@ class LinkedChoice(Generator):
         if self.field not in fields:
             near = near_names(self.field, fields)
             scope.fail(f"pool '{self.pool}' has no field '{self.field}'{near}", "field")
-        return _LinkedColumn(pool, self.field)
-
-
-class _LinkedColumn(ColumnLike):
-    def __init__(self, pool: BoundPool, field: str) -> None:
-        columns = [shape.fields[field] for shape in pool.shapes]
-        super().__init__(columns[0])
-        self.nullable = any(column.nullable for column in columns)
-        self.dictionary = pool.dictionaries[field]
-        self.bounds = _merged_bounds(columns)
-        self._one_meaning = len({str(column.logical_type) for column in columns}) == 1
-        self._pool, self._field = pool, field
-
-    @property
-    def logical_type(self) -> pa.DataType:
-        return self.like.logical_type if self._one_meaning else self.data_type
-
-    def generate(self, block: Block) -> pa.Array:
-        return take(self._pool.values(self._field), arrow_array(self._picks(block)))
-
-    def _picks(self, block: Block) -> npt.NDArray[np.int64]:
-        """Return the entry of every row, wherever in the row this column stands."""
-        pool = self._pool
-        picks: npt.NDArray[np.int64] = block.rows.derived(
-            ("linked_pools", pool.pick),
-            lambda: block.on(pool.pick).integers(0, pool.entries.row_count),
-        )
-        return picks
-
-
-def _merged_bounds(columns: Sequence[Column]) -> tuple[int, int] | None:
-    bounds = [column.bounds for column in columns if column.bounds is not None]
-    if len(bounds) < len(columns):
-        return None
-    return min(low for low, _ in bounds), max(high for _, high in bounds)
+        reference = UniformReference(pool.target, self.field, pool.pick)
+        return ReferenceColumn(pool.types[self.field], reference)

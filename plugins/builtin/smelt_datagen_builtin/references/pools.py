@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from threading import Lock
 from typing import Any
 
@@ -20,7 +21,16 @@ from smelt_datagen.arrays import (
     with_validity,
     without_nulls,
 )
-from smelt_datagen.plugin import Block, Column, Dataset, GuideTable, Stream
+from smelt_datagen.plugin import (
+    Block,
+    Column,
+    ColumnType,
+    Dataset,
+    GeneratedColumn,
+    GuideTable,
+    Member,
+    Stream,
+)
 
 Index = npt.NDArray[Any]
 
@@ -45,9 +55,19 @@ class BoundPool:
     entries: Dataset
     pick: Stream
     shapes: Sequence[BoundShape]
-    dictionaries: Mapping[str, pa.Array | None]
-    _made: dict[str, pa.Array] = attrs.field(factory=dict)
-    _lock: Lock = attrs.field(factory=Lock)
+    types: Mapping[str, ColumnType]
+    target: Dataset = attrs.field(init=False)
+    """The entries as a dataset with a column for every field, of which rows pick one."""
+    _made: dict[str, pa.Array] = attrs.field(factory=dict, init=False)
+    _lock: Lock = attrs.field(factory=Lock, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        stream = self.entries.stream
+        members = {
+            field: Member(GeneratedColumn(kind, partial(self._at, field)), stream)
+            for field, kind in self.types.items()
+        }
+        object.__setattr__(self, "target", attrs.evolve(self.entries, members=members))
 
     def values(self, field: str) -> pa.Array:
         """Return the field's value in every entry."""
@@ -57,6 +77,10 @@ class BoundPool:
                 for name in self.shapes[0].fields:
                     self._made[name] = self._column(name, shape_of, first_of)
         return self._made[field]
+
+    def _at(self, field: str, block: Block) -> pa.Array:
+        """Return the field's value in a block's entries."""
+        return take(self.values(field), arrow_array(block.index))
 
     def _draws(self) -> tuple[Index, Index]:
         """Return for every entry which shape it is of, and the first entry of its draw."""
@@ -74,14 +98,18 @@ class BoundPool:
             entries = np.flatnonzero(shape_of == number)
             rows = self.entries.rows(first_of[entries] if field in shape.sticky else entries)
             stream = self.entries.stream.child("shape", number, "field", field)
-            parts.append(self._unified(field, shape.fields[field].generate(Block(rows, stream))))
+            column = shape.fields[field]
+            array = column.generate(Block(rows, stream))
+            parts.append(self._unified(field, column.type, array))
             positions.append(entries)
         order = np.argsort(np.concatenate(positions), kind="stable")
         return take(pa.concat_arrays(parts), arrow_array(order))
 
-    def _unified(self, field: str, array: pa.Array) -> pa.Array:
-        """Return a shape's values with the codes of the pool's dictionary, if it has one."""
-        dictionary = self.dictionaries[field]
+    def _unified(self, field: str, kind: ColumnType, array: pa.Array) -> pa.Array:
+        """Return a shape's values, which are of `kind`, as those of the pool's field."""
+        if self.types[field].format != kind.format:
+            array = kind.as_written(array)
+        dictionary = self.types[field].dictionary
         if not pa.types.is_dictionary(array.type):
             return array
         if dictionary is None:
@@ -90,15 +118,33 @@ class BoundPool:
         return with_validity(dictionary_array(codes, dictionary), validity(array))
 
 
-def merged_dictionary(columns: Sequence[Column]) -> pa.Array | None:
+def merged_type(kinds: Sequence[ColumnType]) -> ColumnType:
+    """Return the type of a field that is of several `kinds`, all written as one type."""
+    if len({(str(kind.data_type), kind.format) for kind in kinds}) > 1:
+        kinds = [attrs.evolve(kind.written, format=None) for kind in kinds]
+    return attrs.evolve(
+        kinds[0],
+        nullable=any(kind.nullable for kind in kinds),
+        dictionary=_merged_dictionary([kind.dictionary for kind in kinds]),
+        bounds=_merged_bounds([kind.bounds for kind in kinds]),
+    )
+
+
+def _merged_dictionary(parts: Sequence[pa.Array | None]) -> pa.Array | None:
     """Return one dictionary for columns that are all categorical, or None."""
-    parts = [column.dictionary for column in columns]
     if len(parts) == 1:
         return parts[0]
     # 0.0 and -0.0 are equal and yet two values
     if any(part is None or pa.types.is_floating(part.type) for part in parts):
         return None
     return pa.concat_arrays(parts).unique()
+
+
+def _merged_bounds(parts: Sequence[tuple[int, int] | None]) -> tuple[int, int] | None:
+    bounds = [part for part in parts if part is not None]
+    if len(bounds) < len(parts):
+        return None
+    return min(low for low, _ in bounds), max(high for _, high in bounds)
 
 
 def _recoded(array: pa.DictionaryArray, dictionary: pa.Array) -> Index:

@@ -14,8 +14,15 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from smelt_datagen.arrays import arrow_array, cast, numpy_values, string_array, string_array_from
-from smelt_datagen.plugin import Column
+from smelt_datagen.arrays import (
+    arrow_array,
+    cast,
+    numpy_dtype,
+    numpy_values,
+    string_array,
+    string_array_from,
+)
+from smelt_datagen.plugin import ColumnType
 
 Codes: TypeAlias = npt.NDArray[Any]
 """Positions in a table, one per row, of any integer width."""
@@ -44,13 +51,13 @@ class TextOf(Protocol):
         ...
 
 
-def text_of(column: Column) -> TextOf:
-    """Return how the column's values become text: integers in decimal, strings as they are."""
-    if column.dictionary is not None:
-        return _OfDictionary((cast(column.dictionary, pa.utf8()),))
-    if pa.types.is_integer(column.data_type):
-        limits = np.iinfo(column.data_type.to_pandas_dtype())
-        lowest, highest = column.bounds or (int(limits.min), int(limits.max))
+def text_of(kind: ColumnType) -> TextOf:
+    """Return how a column's values become text: integers in decimal, strings as they are."""
+    if kind.dictionary is not None:
+        return _OfDictionary((cast(kind.dictionary, pa.utf8()),))
+    if pa.types.is_integer(kind.data_type):
+        limits = np.iinfo(numpy_dtype(kind.data_type))
+        lowest, highest = kind.bounds or (int(limits.min), int(limits.max))
         if highest - lowest < _MOST_SPELLED_OUT:
             every = arrow_array(np.arange(lowest, highest + 1, dtype=np.int64))
             return _OfNarrowRange((cast(every, pa.utf8()),), lowest)

@@ -1,16 +1,15 @@
-"""Literals and slots joined into one text per row."""
+"""Text with slots that columns fill."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import attrs
-import numpy as np
 import pyarrow as pa
-from smelt_datagen.arrays import joined_text, string_array
 from smelt_datagen.plugin import Block, Column
 
-from smelt_datagen_builtin.text.pieces import Codes, TextOf
+from smelt_datagen_builtin.text.joiner import Joiner
+from smelt_datagen_builtin.text.pieces import TextOf
 
 
 @attrs.frozen(eq=False)
@@ -23,71 +22,13 @@ class Slot:
 
 
 class Template:
-    """Joins the parts of every row with one gather.
-
-    All texts that a row can consist of stand in one table, literals baked into those of the slot
-    behind them. A row is a run of positions in that table: gathering the runs of all rows gives
-    their bytes in order, and a row begins at every n-th offset of the result.
-    """
+    """Literals and slots, joined to one text per row."""
 
     def __init__(self, parts: Sequence[str | Slot]) -> None:
         self._slots = [part for part in parts if isinstance(part, Slot)]
-        pieces = list(_pieces(parts))
-        self._literals = [isinstance(piece, str) for piece in pieces]
-        tables = [string_array([piece]) if isinstance(piece, str) else piece for piece in pieces]
-        self._fixed = pa.concat_arrays(
-            [table for table in tables if table is not None] or [string_array([])]
-        )
-        lengths = [0 if table is None else len(table) for table in tables]
-        self._bases: list[int] = np.cumsum([0, *lengths[:-1]]).tolist()
+        self._joiner = Joiner([part if isinstance(part, str) else part.text for part in parts])
 
     def join(self, block: Block) -> pa.StringArray:
         """Return one text per row."""
         values = [slot.column.generate(block.child(*slot.path)) for slot in self._slots]
-        return self.joined(values, len(block))
-
-    def joined(self, values: Sequence[pa.Array], count: int) -> pa.StringArray:
-        """Return `count` texts, the slots filled with `values`, one array per slot."""
-        runs = np.empty((count, len(self._bases)), dtype=np.int32)
-        tables = [self._fixed]
-        size = len(self._fixed)
-        filled = self._filled(values)
-        for position, (literal, base) in enumerate(zip(self._literals, self._bases, strict=True)):
-            piece = None if literal else next(filled)
-            if piece is None:
-                runs[:, position] = base
-            elif isinstance(piece, pa.Array):
-                runs[:, position] = np.arange(size, size + len(piece))
-                tables.append(piece)
-                size += len(piece)
-            else:
-                np.add(piece, np.int32(base), out=runs[:, position], casting="same_kind")
-        table = pa.concat_arrays(tables) if len(tables) > 1 else self._fixed
-        return joined_text(table, runs)
-
-    def _filled(self, values: Sequence[pa.Array]) -> Iterator[Codes | pa.StringArray]:
-        for slot, array in zip(self._slots, values, strict=True):
-            yield from slot.text.pieces(array)
-
-
-def _pieces(parts: Sequence[str | Slot]) -> Iterator[str | pa.StringArray | None]:
-    """Yield a table per piece, None for one that each block brings, and literals left over."""
-    literal = ""
-    for part in parts:
-        if isinstance(part, str):
-            literal += part
-            continue
-        for table in part.text.tables:
-            if table is None and literal:
-                yield literal
-            yield table if table is None or not literal else _prefixed(literal, table)
-            literal = ""
-    if literal:
-        yield literal
-
-
-def _prefixed(literal: str, table: pa.StringArray) -> pa.StringArray:
-    every = np.arange(len(table), dtype=np.int32)
-    runs = np.column_stack([np.zeros_like(every), every + np.int32(1)])
-    both = pa.concat_arrays([string_array([literal]), table])
-    return joined_text(both, runs)
+        return self._joiner.joined(values, len(block))

@@ -1,31 +1,29 @@
-"""Strings: constants, choices and patterns."""
+"""Text with placeholders."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 import attrs
-import numpy as np
 import pyarrow as pa
 from smelt_datagen.arrays import code_type, dictionary_array, string_array
 from smelt_datagen.plugin import (
     Block,
-    CategoricalColumn,
     Column,
+    ColumnType,
     Generator,
-    GuideTable,
-    Scalar,
     Scope,
     generator,
     near_names,
     param,
 )
 
-from smelt_datagen_builtin.choices.dictionary import dictionary_of
-from smelt_datagen_builtin.identifiers.identifiers import SequentialId, Uuid
-from smelt_datagen_builtin.numbers.numbers import UniformInt
+from smelt_datagen_builtin.choices.constant import Constant
+from smelt_datagen_builtin.choices.one_of import OneOf
+from smelt_datagen_builtin.identifiers.sequential_id import SequentialId
+from smelt_datagen_builtin.identifiers.uuid import Uuid
+from smelt_datagen_builtin.numbers.uniform import UniformInt
 from smelt_datagen_builtin.text.patterns import Placeholder, parse
 from smelt_datagen_builtin.text.pieces import text_of
 from smelt_datagen_builtin.text.template import Slot, Template
@@ -35,77 +33,9 @@ _MOST_CATEGORIES = 1 << 15
 
 
 @generator(
-    "constant", example='{ type: constant, value: "active" }', output="the type of the value"
-)
-class Constant(Generator):
-    """The same value in every row."""
-
-    value: Scalar = param("The value: a string, a number, true or false.")
-
-    def bind(self, scope: Scope) -> Column:
-        """Return a categorical column of one value."""
-        dictionary = dictionary_of([self.value], scope, "value")
-        return _ConstantColumn(dictionary, dictionary.type)
-
-
-@attrs.frozen(eq=False)
-class _ConstantColumn(Column):
-    dictionary: pa.Array
-    data_type: pa.DataType
-
-    def generate(self, block: Block) -> pa.Array:
-        return dictionary_array(np.zeros(len(block), dtype=np.int8), self.dictionary)
-
-
-@generator(
-    "weighted_choice",
-    example="{ type: weighted_choice, values: { completed: 0.70, shipped: 0.25, returned: 0.05 } }",
-    output="the type of the values",
-)
-class WeightedChoice(Generator):
-    """One of several values, each with its own probability."""
-
-    values: dict[Scalar, float] = param(
-        "Weight of each value: any numbers from 0; they are normalised."
-    )
-
-    def bind(self, scope: Scope) -> Column:
-        """Return a categorical column; fail on weights that are no distribution."""
-        if not self.values:
-            scope.fail("must have at least one value", "values")
-        for value, weight in self.values.items():
-            if weight < 0:
-                scope.report(f"a weight must be at least 0 (found {weight:g})", "values", value)
-        if not any(self.values.values()):
-            scope.fail("at least one weight must be greater than 0", "values")
-        dictionary = dictionary_of(list(self.values), scope, "values")
-        scope.stop_if_failed()
-        return CategoricalColumn(dictionary, GuideTable(list(self.values.values())))
-
-
-@generator(
-    "one_of",
-    example="{ type: one_of, values: [red, green, blue, yellow] }",
-    output="the type of the values",
-)
-class OneOf(Generator):
-    """One of several values, all equally likely; a value that is listed twice counts twice."""
-
-    values: list[Scalar] = param("The values: all strings, all numbers, or true and false.")
-
-    def bind(self, scope: Scope) -> Column:
-        """Return a categorical column."""
-        if not self.values:
-            scope.fail("must have at least one value", "values")
-        dictionary = dictionary_of(self.values, scope, "values")
-        # a dictionary holds each value once, however often the list does
-        counts = Counter(self.values)
-        return CategoricalColumn(dictionary, GuideTable(list(counts.values())))
-
-
-@generator(
     "string_pattern",
     example='{ type: string_pattern, template: "user_{sequential_id}@example.com" }',
+    output="string",
 )
 class StringPattern(Generator):
     """Text with placeholders that are filled anew in every row.
@@ -117,8 +47,6 @@ class StringPattern(Generator):
 
     template: str = param("The text with its placeholders.")
 
-    data_type = pa.utf8()
-
     def bind(self, scope: Scope) -> Column:
         """Return the joined column; fail on a placeholder that does not exist."""
         parts: list[str | Slot] = []
@@ -129,7 +57,7 @@ class StringPattern(Generator):
         attempts.settle()
         if all(isinstance(part, str) for part in parts):
             return Constant(value="".join(map(str, parts))).bind(scope)
-        return _categorical_pattern(parts) or _PatternColumn(Template(parts))
+        return _categorical_pattern(parts) or _PatternColumn(ColumnType(pa.utf8()), Template(parts))
 
     def _slot(self, placeholder: Placeholder, scope: Scope) -> Slot:
         name = placeholder.name
@@ -143,14 +71,13 @@ class StringPattern(Generator):
         except ValueError as error:
             scope.fail(f"placeholder '{{{name}}}' {error}", "template")
         column = scope.bind(generator, "template")
-        return Slot(column, text_of(column), ("placeholder", placeholder.position))
+        return Slot(column, text_of(column.type), ("placeholder", placeholder.position))
 
 
 @attrs.frozen(eq=False)
 class _PatternColumn(Column):
+    type: ColumnType
     template: Template
-
-    data_type = pa.utf8()
 
     def generate(self, block: Block) -> pa.Array:
         return self.template.join(block)
@@ -160,16 +87,15 @@ class _PatternColumn(Column):
 class _CategoricalPattern(Column):
     """A pattern with one placeholder that has few texts."""
 
+    type: ColumnType
     slot: Slot
-    dictionary: pa.Array
-
-    data_type = pa.utf8()
+    texts: pa.StringArray
 
     def generate(self, block: Block) -> pa.Array:
         values = self.slot.column.generate(block.child(*self.slot.path))
         (codes,) = self.slot.text.pieces(values)
-        dtype = code_type(len(self.dictionary))
-        return dictionary_array(codes.astype(dtype, copy=False), self.dictionary)
+        dtype = code_type(len(self.texts))
+        return dictionary_array(codes.astype(dtype, copy=False), self.texts)
 
 
 def _categorical_pattern(parts: Sequence[str | Slot]) -> Column | None:
@@ -182,8 +108,8 @@ def _categorical_pattern(parts: Sequence[str | Slot]) -> Column | None:
         return None
     place = parts.index(slots[0])
     before, behind = "".join(map(str, parts[:place])), "".join(map(str, parts[place + 1 :]))
-    texts = [f"{before}{text}{behind}" for text in table.to_pylist()]
-    return _CategoricalPattern(slots[0], string_array(texts))
+    texts = string_array([f"{before}{text}{behind}" for text in table.to_pylist()])
+    return _CategoricalPattern(ColumnType.categorical(texts), slots[0], texts)
 
 
 def _alone(make: Callable[[], Generator]) -> Callable[[str | None], Generator]:

@@ -1,0 +1,108 @@
+"""What stands in the config of one dataset, given to the binder: partition, entities, columns."""
+
+from __future__ import annotations
+
+import contextlib
+from functools import partial
+
+import attrs
+import pyarrow as pa
+
+from smelt_datagen.arrays.integers import is_numeric
+from smelt_datagen.config.models import DatasetConfig, EntityConfig, RedeliveryConfig
+from smelt_datagen.errors import Problem
+from smelt_datagen.messages import quote
+from smelt_datagen.planning.binder import Binder
+from smelt_datagen.planning.partition_day import PartitionDay
+from smelt_datagen.planning.redelivery import Redelivery
+from smelt_datagen.planning.row_counts import LARGEST_COUNT, effective_rows, share
+from smelt_datagen.protocol.column import Column
+from smelt_datagen.protocol.dataset import Dataset
+from smelt_datagen.protocol.reference import ReferenceColumn, UniformReference
+from smelt_datagen.protocol.scope import BindFailure, Scope
+
+
+@attrs.frozen(eq=False)
+class Contents:
+    """The config of a dataset on its way into the plan."""
+
+    config: DatasetConfig
+    dataset: Dataset
+    binder: Binder
+
+    @property
+    def _scope(self) -> Scope:
+        return Scope(self.binder, self.dataset, self.dataset, "columns", self.config.path, "")
+
+    def add(self) -> None:
+        """Let all columns and sections be bound when they are asked for."""
+        partition = self.config.partition
+        if partition is not None:
+            day = PartitionDay(partition.start, partition.days, self.dataset.row_count)
+            path = (*partition.path, "column")
+            if self.binder.add_name(self.dataset, partition.column, path):
+                self.binder.add_made(self.dataset, partition.column, lambda: day)
+        self.binder.add_sections(self.config, self._scope)
+        if self.config.entity is not None:
+            self._add_entity(self.config.entity)
+        for column in self.config.columns:
+            self.binder.add(column, self._scope)
+
+    def redelivery(self) -> Redelivery | None:
+        """Return which rows are there twice; None if none are, or if that is in error."""
+        config = self.config.redelivery
+        if config is None:
+            return None
+        here = attrs.evolve(self._scope, path=config.path, column_name="redelivery")
+        delay = self._delay(config, here)
+        arrival = self._arrival(config, here)
+        if delay is None or not arrival:
+            return None
+        count = share(self.dataset.row_count, config.fraction)
+        return Redelivery(self.dataset, count, config.arrival_column, delay)
+
+    def _add_entity(self, config: EntityConfig) -> None:
+        owner = self.dataset
+        count = max(1, effective_rows(owner.row_count, config.pool_ratio))
+        if count > LARGEST_COUNT:
+            found = f"(found {quote(config.pool_ratio)})"
+            message = f"makes more entities than 64 bits can number {found}"
+            self.binder.problems.append(Problem((*config.path, "pool_ratio"), message))
+            count = 1
+        entities = self.binder.dataset(owner.name, count, owner.stream.child("entity"))
+        inside = attrs.evolve(self._scope, own=entities, place="entity")
+        for column in config.columns:
+            is_new = self.binder.add(column, inside)
+            if is_new and self.binder.add_name(owner, column.name, (*column.path, "name")):
+                make = partial(self._of_entity, entities, column.name)
+                self.binder.add_made(owner, column.name, make)
+
+    def _of_entity(self, entities: Dataset, name: str) -> Column:
+        """Return a column of the entities as seen from the rows, each of which picks one.
+
+        The pick draws from the entities' own stream, so that all columns of a row see the same
+        entity. Nothing is held in memory: an entity's values are functions of its number.
+        """
+        kind = self.binder.column(entities, name).type
+        return ReferenceColumn(kind, UniformReference(entities, name, entities.stream))
+
+    def _delay(self, config: RedeliveryConfig, here: Scope) -> Column | None:
+        delay = None
+        with contextlib.suppress(BindFailure):
+            delay = self.binder.generator(config.delay_seconds, here)
+            if not is_numeric(delay.type.data_type):
+                here.report(f"must give numbers, not {delay.type.data_type}", "delay_seconds")
+        return delay
+
+    def _arrival(self, config: RedeliveryConfig, here: Scope) -> bool:
+        """Return whether there is an arrival column, noting what is wrong with it."""
+        if not config.arrival_column:
+            return False  # it is missing, which was said
+        try:
+            arrival = here.column(config.arrival_column, "arrival_column")
+        except BindFailure:
+            return False
+        if not pa.types.is_timestamp(arrival.type.data_type):
+            message = f"'{config.arrival_column}' is no timestamp but {arrival.type.data_type}"
+            here.report(message, "arrival_column")
+        return True

@@ -1,0 +1,86 @@
+"""Which rows of another dataset the rows of one refer to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from smelt_datagen.arrays.conversion import arrow_array
+from smelt_datagen.arrays.nulls import with_validity
+from smelt_datagen.protocol.column import Column
+from smelt_datagen.protocol.column_type import ColumnType
+
+if TYPE_CHECKING:
+    from smelt_datagen.protocol.block import Block
+    from smelt_datagen.protocol.dataset import Dataset, Rows
+    from smelt_datagen.randomness.streams import Stream
+
+
+@attrs.frozen(eq=False)
+class Targets:
+    """The rows of another dataset that a block's rows refer to, one for each of them."""
+
+    rows: Rows
+    """Where there is none, any row stands."""
+
+    valid: npt.NDArray[np.bool_] | None = None
+    """Where there is one; None if there is one everywhere."""
+
+    def column(self, name: str | None) -> pa.Array:
+        """Return the target's column `name` at these rows, null where there is none.
+
+        Without a name, the number of the row, from 1.
+        """
+        if name is None:
+            array = arrow_array((self.rows.index + np.uint64(1)).view(np.int64))
+        else:
+            array = self.rows.column(name)
+        return array if self.valid is None else with_validity(array, self.valid)
+
+
+@attrs.frozen(eq=False)
+class Reference:
+    """Rows of a dataset to rows of another, `target`.
+
+    The law: the value of the column that has it is the target's column `key` at these rows; where
+    there is no key, the row's number from 1. Ask for the rows through `block.follow(reference)` or
+    `rows.follow(column)`, which compute them once.
+    """
+
+    target: Dataset
+    key: str | None
+
+    def rows(self, block: Block) -> Targets:
+        """Return the target's rows, a pure function of the block's rows and stream."""
+        raise NotImplementedError
+
+
+@attrs.frozen(eq=False)
+class UniformReference(Reference):
+    """A row of the target, uniform; for all columns of one `stream`, if there is one, the same."""
+
+    stream: Stream | None = None
+
+    def rows(self, block: Block) -> Targets:
+        """Return one random row of the target for every row."""
+        stream = block.stream if self.stream is None else self.stream
+        return block.rows.derived(self.target, stream, self._pick)
+
+    def _pick(self, block: Block) -> Targets:
+        return Targets(self.target.rows(block.integers(0, self.target.row_count)))
+
+
+@attrs.frozen(eq=False)
+class ReferenceColumn(Column):
+    """The key of the row that a reference leads to, null where there is none."""
+
+    type: ColumnType
+    reference: Reference
+
+    def generate(self, block: Block) -> pa.Array:
+        """Return one key per row."""
+        return block.follow(self.reference).column(self.reference.key)
