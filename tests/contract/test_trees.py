@@ -153,28 +153,29 @@ def test_trees_are_as_declared(config):
     made = planned(config)
     table = to_table(made)
     for name, array in each(made):
-        column = made.dataset.members[name].column
+        kind = made.dataset.members[name].column.type
         array.validate(full=True)
-        assert array.type == column.array_type
-        assert column.nullable or array.null_count == 0
-        assert values(made, name, []).type == column.array_type
-        assert table[name].to_pylist() == array.to_pylist()
-        if column.dictionary is not None:
-            assert array.dictionary.equals(column.dictionary)
-        if column.bounds is not None:
-            low, high = column.bounds
+        assert array.type == kind.array_type
+        assert kind.nullable or array.null_count == 0
+        assert values(made, name, []).type == kind.array_type
+        assert table[name].to_pylist() == kind.as_written(array).to_pylist()
+        if kind.dictionary is not None:
+            assert array.dictionary.equals(kind.dictionary)
+        if kind.bounds is not None:
+            low, high = kind.bounds
             assert all(low <= value <= high for value in array.to_pylist() if value is not None)
 
 
 @laws
 @given(CONFIGS)
 def test_json_parses_to_what_the_tree_says(config):
-    for name, array in each(planned(config)):
+    made = planned(config)
+    for name, array in each(made):
         tree = config["tree" if name == "tree" else "entity"]
         inner = tree
         while inner["type"] == "optional":
             inner = inner["inner"]
-        for value in array.to_pylist():
+        for value in made.as_written(name, array).to_pylist():
             if inner["type"] in ("json_object", "json_array") and value is not None:
                 parsed = json.loads(value, parse_constant=refuse)
                 assert_matches(inner, parsed)

@@ -10,12 +10,15 @@ import mpmath
 import numpy as np
 import pyarrow as pa
 from smelt_datagen import Plugins, loads, plan
-from smelt_datagen.arrays import arrow_array, dictionary_array, string_array
+from smelt_datagen.arrays import arrow_array, string_array
 from smelt_datagen.plugin import (
+    CategoricalColumn,
     Column,
+    ColumnType,
     Dataset,
     Generator,
     GuideTable,
+    Member,
     Rows,
     Stream,
     generator,
@@ -49,7 +52,7 @@ class Random(Generator):
     def bind(self, scope):
         if self.low >= self.high:
             scope.fail(f"must be less than high (got {self.low}, high is {self.high})", "low")
-        return self
+        return super().bind(scope)
 
     def generate(self, block):
         return arrow_array(block.integers(self.low, self.high))
@@ -62,18 +65,8 @@ class Letter(Generator):
     values: list[str] = param("The texts.")
 
     def bind(self, scope):  # noqa: ARG002 (the protocol's)
-        return LetterColumn(self.values)
-
-
-class LetterColumn(Column):
-    data_type = pa.utf8()
-
-    def __init__(self, values):
-        self.dictionary = string_array(values)
-        self._table = GuideTable([1] * len(values))
-
-    def generate(self, block):
-        return dictionary_array(self._table.codes(block.uint64()), self.dictionary)
+        kind = ColumnType.categorical(string_array(self.values))
+        return CategoricalColumn(kind, GuideTable([1] * len(self.values)))
 
 
 @generator("text", example="{ type: text }")
@@ -97,29 +90,28 @@ class HalfNull(Generator):
 
 
 class HalfNullColumn(Column):
-    nullable = True
-
     def __init__(self, inner):
-        self.data_type = inner.data_type
+        self.type = ColumnType(inner.type.data_type, nullable=True)
         self._inner = inner
 
     def generate(self, block):
         values = self._inner.generate(block.child("inner")).to_pylist()
         kept = block.bernoulli(0.5).tolist()
         pairs = zip(values, kept, strict=True)
-        return pa.array([value if keep else None for value, keep in pairs], self.data_type)
+        return pa.array([value if keep else None for value, keep in pairs], self.type.data_type)
 
 
 @generator("reference", example="{ type: reference, dataset: users }")
 class Reference(Generator):
-    """A number from 1 to the row count of an earlier dataset."""
+    """A number from 1 to the row count of another dataset."""
 
     dataset: str = param("Name of the dataset.")
 
     data_type = pa.int64()
 
     def bind(self, scope):
-        return Random(low=1, high=scope.dataset(self.dataset, "dataset").row_count + 1)
+        rows = scope.dataset(self.dataset, "dataset").row_count
+        return Random(low=1, high=rows + 1).bind(scope)
 
 
 @generator("failing", example="{ type: failing, row: 0 }")
@@ -174,6 +166,18 @@ def plan_of(*datasets, plugins=PLUGINS, keys=None, **overrides):
 def problems_of(error):
     """Return `PATH: MESSAGE` for every problem of a `ConfigError` that pytest caught."""
     return [re.sub(r"^config(:\d+:\d+)?: ", "", line) for line in error.value.lines]
+
+
+def made_dataset(name, row_count, stream, columns=None):
+    """Return a dataset with these generators or columns by name, as a plan would place them."""
+    members = {
+        key: Member(
+            column.bind(None) if isinstance(column, Generator) else column,
+            stream.child("column", key),
+        )
+        for key, column in (columns or {}).items()
+    }
+    return Dataset(name, row_count, stream, members)
 
 
 def rows_at(index, row_count=2**64 - 1, key=0):

@@ -71,7 +71,9 @@ def rows():
 
 def digest_of(name):
     """Return the digest of a column over the values of both ranges of rows."""
-    return digest([value for part in rows() for value in part.column(name).to_pylist()])
+    kind = rows()[0].dataset.members[name].column.type
+    arrays = [kind.as_written(part.column(name)) for part in rows()]
+    return digest([value for array in arrays for value in array.to_pylist()])
 
 
 def digests():

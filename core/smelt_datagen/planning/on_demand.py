@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from itertools import groupby
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -67,5 +67,10 @@ class OnDemand:
             self._open.pop()
 
     def _names(self, keys: Iterable[Hashable]) -> list[str]:
-        # an entity's column and the rows' view of it have one name
-        return [name for name, _ in groupby(self._waiting[key].name for key in keys)]
+        names: list[str] = []
+        for before, key in pairwise([None, *keys]):
+            name = self._waiting[key].name
+            # an entity's column and the rows' view of it are two things of one name
+            if before == key or names[-1:] != [name]:
+                names.append(name)
+        return names

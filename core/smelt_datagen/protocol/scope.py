@@ -138,10 +138,11 @@ class Scope:
 
     def dataset(self, name: str, *path: Step) -> Dataset:
         """Return another dataset of the config, wherever it stands; fail at `path` if none."""
-        if name == self.owner.name:
+        found = self.context.datasets.get(name)
+        if found is self.owner:
             self.fail(f"a dataset cannot refer to itself ('{name}')", *path)
-        if name in self.context.datasets:
-            return self.context.datasets[name]
+        if found is not None:
+            return found
         near = near_names(name, set(self.context.datasets) - {self.owner.name})
         return self.fail(f"there is no dataset '{name}'{near}", *path)
 

@@ -32,14 +32,13 @@ def entries(*shapes, size=1000, seed=None, plan_seed=None, rows=1):
 
     @generator("acme.probe", example="{ type: acme.probe }")
     class Probe(Generator):
-        """Nothing but nulls, and a look at the pools."""
+        """A look at the pools."""
 
-        data_type = pa.null()
-        nullable = True
+        data_type = pa.int64()
 
         def bind(self, scope):
             pools.update(scope.section(LinkedPools))
-            return self
+            return super().bind(scope)
 
     columns = [{"name": "probe", "generator": {"type": "acme.probe"}}]
     plugins = Plugins((*PLUGINS.found, Plugin(ACME, (Probe,))))
@@ -151,7 +150,7 @@ def dictionary_of(*shapes):
         dataset(num_rows=200, columns=columns, linked_pools=[pool_of(list(shapes), 100)]),
         plugins=PLUGINS,
     )["users"]
-    return plan.dataset.members["a"].column.dictionary, to_table(plan)["a"].to_pylist()
+    return plan.dataset.members["a"].column.type.dictionary, to_table(plan)["a"].to_pylist()
 
 
 def one_of(*values):

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from smelt_datagen.plugin import Block, Column, Dataset, Stream
+from smelt_datagen.plugin import Block, Column, ColumnType, Dataset, Stream
 from smelt_datagen_builtin.text.pieces import text_of
 from smelt_datagen_builtin.text.template import Slot, Template
 
@@ -25,11 +25,9 @@ class Given(Column):
 
     def __init__(self, array, *, bounds=None):
         self.array = array
-        self.bounds = bounds
-        self.data_type = array.type
+        self.type = ColumnType(array.type, bounds=bounds)
         if pa.types.is_dictionary(array.type):
-            self.data_type = array.type.value_type
-            self.dictionary = array.dictionary
+            self.type = ColumnType.categorical(array.dictionary)
 
     def generate(self, block):
         return self.array.take(pa.array(block.index))
@@ -37,7 +35,7 @@ class Given(Column):
 
 def joined(parts, count):
     slots = [
-        Slot(part, text_of(part), ("part", position)) if isinstance(part, Column) else part
+        Slot(part, text_of(part.type), ("part", position)) if isinstance(part, Column) else part
         for position, part in enumerate(parts)
     ]
     dataset = Dataset("given", count, Stream(42))

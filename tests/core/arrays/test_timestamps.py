@@ -1,4 +1,4 @@
-"""Timestamps between text and seconds, against Python's datetime."""
+"""Timestamps, their text and their seconds, against Python's datetime."""
 
 import datetime
 
@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from smelt_datagen.arrays import moved_later, timestamp_seconds, timestamp_text
+from smelt_datagen.arrays import iso_text, moved_later, timestamp_seconds, timestamp_text
 
 EPOCH = datetime.datetime(1970, 1, 1)
 EARLIEST, LATEST = "0001-01-01T00:00:00", "9999-12-31T23:59:59"
@@ -42,9 +42,17 @@ def test_seconds_as_text_are_what_datetime_says(times):
 
 
 @given(times())
-def test_text_as_seconds_is_what_datetime_says(times):
-    array = pa.array([time.isoformat() for time in times], pa.utf8())
+def test_timestamps_as_seconds_are_what_datetime_says(times):
+    array = pa.array([seconds_of(time) for time in times], pa.timestamp("s"))
     assert timestamp_seconds(array).tolist() == [seconds_of(time) for time in times]
+
+
+@given(times())
+def test_the_text_of_arrays_is_what_datetime_says(times):
+    array = pa.array([None, *(seconds_of(time) for time in times)], pa.timestamp("s"))
+    assert iso_text(array).to_pylist() == [None, *(time.isoformat() for time in times)]
+    days = pa.array([None, *(time.date() for time in times)], pa.date32())
+    assert iso_text(days).to_pylist() == [None, *(time.date().isoformat() for time in times)]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +90,7 @@ def test_every_day_of_a_century_is_right(year):
 
 def test_no_seconds_are_no_texts():
     assert timestamp_text(int64s([])).to_pylist() == []
-    assert timestamp_seconds(pa.array([], pa.utf8())).tolist() == []
+    assert timestamp_seconds(pa.array([], pa.timestamp("s"))).tolist() == []
 
 
 def test_seconds_given_as_text_are_not_changed():
@@ -95,10 +103,10 @@ def test_seconds_given_as_text_are_not_changed():
 @pytest.mark.parametrize(
     "array",
     [
-        pa.array(["1999-12-31T00:00:00", "2001-02-03T04:05:06"]).slice(1),
+        pa.array([0, 981_173_106], pa.timestamp("s")).slice(1),
         pa.array([datetime.datetime(2001, 2, 3, 4, 5, 6)], pa.timestamp("s")),
         pa.array([datetime.datetime(2001, 2, 3, 4, 5, 6)], pa.timestamp("us")),
-        pa.array(["2001-02-03T04:05:06"]).dictionary_encode(),
+        pa.array([981_173_106], pa.timestamp("s")).dictionary_encode(),
     ],
     ids=["slice", "seconds", "microseconds", "dictionary"],
 )
@@ -112,7 +120,7 @@ def test_seconds_of_a_date_are_its_midnight():
 
 
 def test_a_null_has_any_seconds_and_disturbs_no_other():
-    array = pa.array(["1970-01-01T00:00:07", None, "1970-01-01T00:00:09"])
+    array = pa.array([7, None, 9], pa.timestamp("s"))
     assert timestamp_seconds(array)[[0, 2]].tolist() == [7, 9]
 
 
@@ -120,11 +128,11 @@ def test_a_null_has_any_seconds_and_disturbs_no_other():
 def test_moving_adds_seconds_and_keeps_nulls(times, data):
     some = [data.draw(st.sampled_from([time, None])) for time in times]
     delays = [data.draw(st.integers(0, 10**8)) for _ in times]
-    text = pa.array([None if time is None else time.isoformat() for time in some], pa.utf8())
-    moved = moved_later(text, int64s(delays))
+    before = pa.array(some, pa.timestamp("s"))
+    moved = moved_later(before, int64s(delays))
     moved.validate(full=True)
     assert moved.to_pylist() == [
-        None if time is None else later(time, delay).isoformat()
+        None if time is None else later(time, delay)
         for time, delay in zip(some, delays, strict=True)
     ]
 
@@ -144,4 +152,22 @@ def test_moving_keeps_the_arrow_type(unit):
 
 @pytest.mark.parametrize("text", [EARLIEST, LATEST, "2024-02-29T12:00:00"])
 def test_moving_by_nothing_keeps_the_time(text):
-    assert moved_later(pa.array([text, text]), int64s([0, 0])).to_pylist() == [text, text]
+    time = datetime.datetime.fromisoformat(text)
+    before = pa.array([time, time], pa.timestamp("s"))
+    assert moved_later(before, int64s([0, 0])).to_pylist() == [time, time]
+
+
+@pytest.mark.parametrize("unit", ["s", "ms", "us", "ns"])
+@pytest.mark.parametrize("seconds", [2**62, -(2**62)])
+def test_moving_ends_with_all_time_or_with_the_unit(unit, seconds):
+    moved = moved_later(pa.array([0], pa.timestamp(unit)), int64s([seconds]))
+    (found,) = timestamp_seconds(moved)
+    ticks = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}[unit]
+    last = min(253_402_300_799, 2**63 // ticks - 1)
+    first = max(-62_135_596_800, -(2**63 // ticks))
+    assert found == (last if seconds > 0 else first)
+
+
+def test_moving_keeps_what_is_below_a_second():
+    before = pa.array([1_500, -1], pa.timestamp("ms"))
+    assert moved_later(before, int64s([2, 2])).cast(pa.int64()).to_pylist() == [3_500, 1_999]

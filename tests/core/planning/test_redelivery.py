@@ -1,5 +1,6 @@
 """Rows that arrive twice: copies at the end of their part, later and otherwise identical."""
 
+import datetime
 from collections import Counter
 from fractions import Fraction
 
@@ -9,9 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from smelt_datagen import ConfigError, to_table, write
-from smelt_datagen.arrays import timestamp_seconds, timestamp_text
 from smelt_datagen.execution.blocks import part_blocks
-from smelt_datagen.plugin import Generator, generator, param
+from smelt_datagen.plugin import ColumnType, Generator, generator, param
 
 from ..helpers import (
     GENERATORS,
@@ -28,21 +28,18 @@ from ..helpers import (
 
 @generator("moment", example="{ type: moment }")
 class Moment(Generator):
-    """A second of the year 2024, as text, null in every `null_every`-th row."""
+    """A second of the year 2024, written as text, null in every `null_every`-th row."""
 
     null_every: int = param("How often it is null; 0: never.", default=0)
 
-    data_type = pa.utf8()
-    logical_type = pa.timestamp("s")
-    nullable = True
+    data_type = ColumnType(pa.timestamp("s"), nullable=True, format="text")
 
     def generate(self, block):
-        seconds = block.integers(1_704_067_200, 1_735_689_600)
-        texts = timestamp_text(seconds).to_pylist()
+        seconds = block.integers(1_704_067_200, 1_735_689_600).tolist()
         every = self.null_every
         rows = block.index.tolist()
-        kept = [None if every and r % every == 0 else t for r, t in zip(rows, texts, strict=True)]
-        return pa.array(kept, pa.utf8())
+        kept = [None if every and r % every == 0 else t for r, t in zip(rows, seconds, strict=True)]
+        return pa.array(kept, pa.timestamp("s"))
 
 
 @generator("value", example="{ type: value, value: 1.5 }")
@@ -91,7 +88,8 @@ def part_rows(plan, part):
 
 
 def seconds(text):
-    return int(timestamp_seconds(pa.array([text]))[0])
+    epoch = datetime.datetime(1970, 1, 1)
+    return int((datetime.datetime.fromisoformat(text) - epoch).total_seconds())
 
 
 @pytest.mark.parametrize("keys", [{}, {"partition": partition(7)}], ids=["one file", "daily"])
@@ -249,7 +247,7 @@ def test_a_fraction_is_from_0_to_1(fraction):
 @pytest.mark.parametrize(
     ("column", "message"),
     [
-        ("sen", "there is no column 'sen' before this one, did you mean 'seen'?"),
+        ("sen", "there is no column 'sen' in this dataset, did you mean 'seen'?"),
         ("n", "'n' is no timestamp but int64"),
         ("day", "'day' is no timestamp but date32[day]"),
     ],

@@ -1,15 +1,26 @@
 """Datasets as functions of row numbers: any rows, in any order, computed once."""
 
+import attrs
 import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from smelt_datagen.arrays import arrow_array
-from smelt_datagen.plugin import Column, Dataset, Rows, Stream
+from smelt_datagen.arrays import arrow_array, numpy_values
+from smelt_datagen.plugin import Column, ColumnType, Dataset, Rows, Stream
 from smelt_datagen.randomness.streams import counters
 
-from ..helpers import HalfNullColumn, LetterColumn, Random, Text, rows_at, uint64s
+from ..helpers import (
+    HalfNullColumn,
+    Letter,
+    Random,
+    Text,
+    dataset,
+    made_dataset,
+    plan_of,
+    rows_at,
+    uint64s,
+)
 
 COUNT = 200
 
@@ -17,7 +28,7 @@ COUNT = 200
 class Counting(Column):
     """Counts how often it is asked."""
 
-    data_type = pa.int64()
+    type = ColumnType(pa.int64())
 
     def __init__(self):
         self.calls = 0
@@ -28,12 +39,13 @@ class Counting(Column):
 
 
 def sample():
-    made = Dataset("d", COUNT, Stream(42).child("dataset", "d"))
-    made.add("random", Random())
-    made.add("letter", LetterColumn(["a", "b", "c"]))
-    made.add("text", Text())
-    made.add("maybe", HalfNullColumn(Random()))
-    return made
+    columns = {
+        "random": Random(),
+        "letter": Letter(values=["a", "b", "c"]),
+        "text": Text(),
+        "maybe": HalfNullColumn(Random().bind(None)),
+    }
+    return made_dataset("d", COUNT, Stream(42).child("dataset", "d"), columns)
 
 
 NAMES = ("random", "letter", "text", "maybe")
@@ -65,8 +77,7 @@ def test_rows_far_behind_2_to_the_63_have_values():
 
 def test_a_column_is_computed_once_for_the_same_rows():
     column = Counting()
-    made = Dataset("d", 10, Stream(1))
-    made.add("c", column)
+    made = made_dataset("d", 10, Stream(1), {"c": column})
     rows = made.range(0, 10)
     assert rows.column("c") is rows.column("c")
     assert column.calls == 1
@@ -75,13 +86,10 @@ def test_a_column_is_computed_once_for_the_same_rows():
 
 
 def test_columns_of_one_kind_differ_by_their_name_only():
-    made = Dataset("d", 10, Stream(1))
-    made.add("a", Random())
-    made.add("b", Random())
+    made = made_dataset("d", 10, Stream(1), {"a": Random(), "b": Random()})
     rows = made.range(0, 10)
     assert not rows.column("a").equals(rows.column("b"))
-    alone = Dataset("d", 10, Stream(1))
-    alone.add("b", Random())
+    alone = made_dataset("d", 10, Stream(1), {"b": Random()})
     assert alone.range(0, 10).column("b").equals(rows.column("b"))
 
 
@@ -116,3 +124,35 @@ def test_a_range_holds_its_start_and_not_its_stop():
 def test_a_column_that_is_not_there_is_an_error():
     with pytest.raises(KeyError):
         at([1]).column("nothing")
+
+
+def test_a_dataset_cannot_be_changed():
+    made = Dataset("d", 10, Stream(1))
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        made.row_count = 11
+    with pytest.raises(TypeError):
+        made.members["c"] = None
+
+
+def test_a_planned_dataset_cannot_be_given_columns():
+    planned = plan_of(dataset())["users"].dataset
+    with pytest.raises(TypeError):
+        planned.members["c"] = planned.members["n"]
+
+
+def test_what_is_derived_draws_from_the_stream_in_its_key_and_is_made_once():
+    rows = sample().range(0, 5)
+    made = [rows.derived("key", Stream(1), lambda block: block.uint64()) for _ in range(2)]
+    assert made[0] is made[1]
+    assert made[0].tolist() == Stream(1).numbers(rows.counters).tolist()
+    other = rows.derived("key", Stream(2), lambda block: block.uint64())
+    assert other.tolist() == Stream(2).numbers(rows.counters).tolist()
+
+
+@pytest.mark.parametrize("name", NAMES[:2])
+def test_what_columns_are_made_of_is_read_only(name):
+    array = sample().range(0, 5).column(name)
+    codes = array.indices if name == "letter" else array
+    with pytest.raises(ValueError, match="read-only"):
+        numpy_values(codes)[0] = 1
+    assert not codes.buffers()[1].is_mutable

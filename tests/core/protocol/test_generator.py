@@ -4,7 +4,7 @@ import attrs
 import pyarrow as pa
 import pytest
 from smelt_datagen.errors import ParameterError
-from smelt_datagen.plugin import Generator, generator, param
+from smelt_datagen.plugin import Column, ColumnType, Generator, generator, param
 from smelt_datagen.protocol.parameter import parameter_check, parameter_text, parameters
 
 
@@ -73,16 +73,32 @@ def test_parameters_keep_their_order_and_texts():
     ]
 
 
-def test_a_generator_is_its_own_column_unless_it_binds():
-    made = Sample(low=1)
-    assert made.bind(None) is made
-    assert (made.nullable, made.dictionary, made.bounds) == (False, None, None)
-    assert made.logical_type == made.array_type == pa.int64()
+def test_a_generator_without_bind_is_made_a_column_of_its_type():
+    column = Sample(low=1).bind(None)
+    assert isinstance(column, Column)
+    assert column.type.data_type == pa.int64()
+    assert column.reference is None
 
 
-def test_a_column_without_generate_says_so():
+def test_a_generator_is_no_column():
+    assert not issubclass(Generator, Column)
+
+
+def test_a_data_type_may_say_more_than_arrows():
+    kind = ColumnType(pa.int64(), nullable=True)
+    assert declared(data_type=kind)().bind(None).type is kind
+
+
+def test_a_generator_without_generate_says_so():
+    column = declared()().bind(None)
     with pytest.raises(NotImplementedError):
-        declared()().generate(None)
+        column.generate(None)
+
+
+@pytest.mark.parametrize("name", ["nullable", "dictionary", "bounds", "array_type", "reference"])
+def test_a_fact_of_columns_can_be_the_name_of_a_parameter(name):
+    made = declared(**{name: param("A parameter.", default=1), "__annotations__": {name: int}})
+    assert getattr(made(), name) == 1
 
 
 @pytest.mark.parametrize("name", ["a", "iban", "uniform_int", "acme.iban", "a.b.c_1", "x9"])
@@ -179,7 +195,7 @@ def test_a_parameters_check_says_what_is_wrong():
     assert check(11) == "must be at most 10 (found 11)"
 
 
-@pytest.mark.parametrize("name", ["type", "bind", "nullable", "data_type", "generate"])
+@pytest.mark.parametrize("name", ["type", "bind", "declaration", "data_type", "generate"])
 def test_a_parameter_cannot_have_a_name_with_a_meaning_of_its_own(name):
     class Odd(Generator):
         """Odd."""

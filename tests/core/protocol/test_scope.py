@@ -3,12 +3,13 @@
 import pyarrow as pa
 import pytest
 from smelt_datagen import ConfigError
+from smelt_datagen.arrays import arrow_array
 from smelt_datagen.plugin import Generator, generator, param
 
 from ..helpers import NUMBER, HalfNull, Number, Random, dataset, plan_of, plugins_of, problems_of
 
 
-def bound(bind, *, datasets=(), columns=(), behind=(), **parameters):
+def bound(bind, *, datasets=(), columns=(), behind=(), later=(), **parameters):
     """Plan a dataset with a generator that runs `bind(self, scope)`."""
 
     class Probe(Generator):
@@ -19,14 +20,18 @@ def bound(bind, *, datasets=(), columns=(), behind=(), **parameters):
 
         data_type = pa.int64()
 
+        def generate(self, block):
+            return arrow_array(block.integers(0, 9))
+
         def bind(self, scope):
-            return bind(self, scope) or Number()
+            return bind(self, scope) or super().bind(scope)
 
     probe = generator("probe", example="{}")(Probe)
     column = {"name": "p", "generator": {"type": "probe", **parameters}}
     return plan_of(
         *datasets,
         dataset(columns=[*columns, column, *behind]),
+        *later,
         plugins=plugins_of(probe, Number, Random, HalfNull),
     )
 
@@ -91,38 +96,54 @@ def test_inner_generators_are_all_bound_before_giving_up():
     ]
 
 
-def test_an_earlier_dataset_can_be_looked_at():
+@pytest.mark.parametrize("name", ["earlier", "later"])
+def test_other_datasets_can_be_looked_at_wherever_they_stand(name):
     seen = []
     bound(
-        lambda _self, scope: seen.append(scope.dataset("other").row_count),
-        datasets=[dataset("other", num_rows=33)],
+        lambda _self, scope: seen.append(scope.dataset(name).row_count),
+        datasets=[dataset("earlier", num_rows=33)],
+        later=[dataset("later", num_rows=33)],
     )
     assert seen == [33]
 
 
-def test_an_earlier_column_can_be_looked_at():
+@pytest.mark.parametrize("place", ["columns", "behind"])
+def test_other_columns_can_be_looked_at_wherever_they_stand(place):
     seen = []
 
     def bind(_self, scope):
-        seen.append(scope.column("n").data_type)
+        seen.append(scope.column("n").type.data_type)
 
-    bound(bind, columns=[NUMBER])
+    bound(bind, **{place: [NUMBER]})
     assert seen == [pa.int64()]
 
 
-@pytest.mark.parametrize(
-    ("behind", "message"),
-    [
-        ([NUMBER], "column 'n' stands later in the dataset: move it up"),
-        ([], "there is no column 'n' before this one"),
-    ],
-)
-def test_a_column_must_stand_before_the_one_that_refers_to_it(behind, message):
-    def bind(_self, scope):
-        scope.column("n", "inner")
+def test_a_column_of_another_dataset_can_be_looked_at_before_that_is_bound():
+    seen = []
 
-    (problem,) = refused(bind, columns=[], behind=behind)
-    assert problem.startswith(f"{AT}.inner: {message}")
+    def bind(_self, scope):
+        seen.append(scope.column_of(scope.dataset("later"), "n").type.data_type)
+
+    bound(bind, later=[dataset("later")])
+    assert seen == [pa.int64()]
+
+
+def test_a_column_that_is_not_there_is_named():
+    def bind(_self, scope):
+        scope.column("m", "inner")
+
+    assert refused(bind, columns=[NUMBER]) == [
+        f"{AT}.inner: there is no column 'm' in this dataset (known: n)"
+    ]
+
+
+def test_a_dataset_that_is_not_there_is_named():
+    def bind(_self, scope):
+        scope.dataset("othr", "inner")
+
+    assert refused(bind, datasets=[dataset("other")]) == [
+        f"{AT}.inner: there is no dataset 'othr', did you mean 'other'?"
+    ]
 
 
 def test_a_column_in_error_is_not_reported_again():

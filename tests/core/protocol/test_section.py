@@ -10,6 +10,7 @@ from smelt_datagen.arrays import arrow_array
 from smelt_datagen.plugin import (
     Block,
     Column,
+    ColumnType,
     Dataset,
     Generator,
     Section,
@@ -83,7 +84,7 @@ class ReadingColumn(Column):
     column: Column
     offset: int
 
-    data_type = pa.int64()
+    type = ColumnType(pa.int64())
 
     def generate(self, block):
         rows = self.readings.rows(block.integers(0, self.readings.row_count))
