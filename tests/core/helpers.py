@@ -18,7 +18,6 @@ from smelt_datagen.plugin import (
     Dataset,
     Generator,
     GuideTable,
-    Member,
     Rows,
     Stream,
     generator,
@@ -170,14 +169,11 @@ def problems_of(error):
 
 def made_dataset(name, row_count, stream, columns=None):
     """Return a dataset with these generators or columns by name, as a plan would place them."""
-    members = {
-        key: Member(
-            column.bind(None) if isinstance(column, Generator) else column,
-            stream.child("column", key),
-        )
+    bound = {
+        key: column.bind(None) if isinstance(column, Generator) else column
         for key, column in (columns or {}).items()
     }
-    return Dataset(name, row_count, stream, members)
+    return Dataset.of(name, row_count, stream, bound)
 
 
 def rows_at(index, row_count=2**64 - 1, key=0):

@@ -38,6 +38,16 @@ class Dataset:
     stream: Stream
     members: Mapping[str, Member] = MappingProxyType({})
 
+    @classmethod
+    def of(
+        cls, name: str, row_count: int, stream: Stream, columns: Mapping[str, Column]
+    ) -> Dataset:
+        """Return a dataset with these columns, each on the stream that its name gives it."""
+        members = {
+            key: Member(column, stream.child("column", key)) for key, column in columns.items()
+        }
+        return cls(name, row_count, stream, MappingProxyType(members))
+
     def range(self, start: int, stop: int) -> Rows:
         """Return the contiguous rows [start, stop)."""
         return Rows(self, np.arange(start, stop, dtype=np.uint64))

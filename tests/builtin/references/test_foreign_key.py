@@ -204,12 +204,8 @@ ID = {"type": "sequential_id"}
 
 
 def test_two_datasets_may_refer_to_each_other():
-    items = dataset(
-        "items", columns=made({"id": ID, "order": key("id", "orders")})
-    )
-    orders = dataset(
-        "orders", columns=made({"id": ID, "item": key("order", "items")})
-    )
+    items = dataset("items", columns=made({"id": ID, "order": key("id", "orders")}))
+    orders = dataset("orders", columns=made({"id": ID, "item": key("order", "items")}))
     plan = plan_of(items, orders, plugins=PLUGINS)
     assert set(to_table(plan["orders"])["item"].to_pylist()) <= set(range(1, 11))
 

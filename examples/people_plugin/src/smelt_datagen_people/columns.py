@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 from smelt_datagen.arrays import dictionary_array, joined_text, string_array
-from smelt_datagen.plugin import Block, Column
+from smelt_datagen.plugin import Block, Column, ColumnType
 
 Codes: TypeAlias = npt.NDArray[Any]
 """One position in a list per row, of any integer type."""
@@ -19,21 +19,19 @@ Codes: TypeAlias = npt.NDArray[Any]
 class Categorical(Column):
     """Picks each row's text from a dictionary by codes, as narrow as `code_type` says."""
 
-    data_type = pa.utf8()
-
     def __init__(self, dictionary: pa.StringArray, codes: Callable[[Block], Codes]) -> None:
-        self.dictionary = dictionary
+        self.type = ColumnType.categorical(dictionary)
         self._codes = codes
 
     def generate(self, block: Block) -> pa.Array:
         """Return a dictionary array: no text is copied."""
-        return dictionary_array(self._codes(block), self.dictionary)
+        return dictionary_array(self._codes(block), self.type.dictionary)
 
 
 class Joined(Column):
     """Joins each row's text from one piece of every list in `texts`."""
 
-    data_type = pa.utf8()
+    type = ColumnType(pa.utf8())
 
     def __init__(self, texts: JoinedTexts, codes: Callable[[Block], Mapping[str, Codes]]) -> None:
         self._texts = texts

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pyarrow as pa
 from smelt_datagen.plugin import Column, Generator, Scope, generator, param
 
 from smelt_datagen_people.data import LOCALES
@@ -10,7 +9,11 @@ from smelt_datagen_people.fields import FIELDS
 from smelt_datagen_people.person import Person
 
 
-@generator("people.person", example="{ type: people.person, field: full_name, locale: de_DE }")
+@generator(
+    "people.person",
+    example="{ type: people.person, field: full_name, locale: de_DE }",
+    output="string",
+)
 class PersonField(Generator):
     """One fact about a person; all columns of a row that name the same person agree.
 
@@ -21,8 +24,6 @@ class PersonField(Generator):
     field: str = param("What the column holds.", choices=list(FIELDS))
     locale: str = param("Where the person lives.", default="en_US", choices=LOCALES)
     person: str = param("Name of the person, to tell several in one row apart.", default="person")
-
-    data_type = pa.utf8()
 
     def bind(self, scope: Scope) -> Column:
         """Return the column of the field."""

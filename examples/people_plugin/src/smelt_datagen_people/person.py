@@ -57,8 +57,6 @@ class Person:
         return self._shared(block, "given name", self.names.given_guide)
 
     def _shared(self, block: Block, label: str, guide: GuideTable) -> Codes:
-        codes: Codes = block.rows.derived(
-            ("people.person", self.stream, label),
-            lambda: guide.codes(self.draws(block).uint64(label)),
+        return block.rows.derived(
+            label, self.stream, lambda person: guide.codes(person.uint64(label))
         )
-        return codes
