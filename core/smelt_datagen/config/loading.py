@@ -20,7 +20,8 @@ from smelt_datagen.config.models import (
     RedeliveryConfig,
     keys,
 )
-from smelt_datagen.config.structuring import StructureError, Structurer
+from smelt_datagen.config.problems import StructureError
+from smelt_datagen.config.structuring import Structurer
 from smelt_datagen.config.yaml_tree import Tree, parse
 from smelt_datagen.errors import ConfigError, Path, Problem
 from smelt_datagen.messages import expected, near_names, spell_key

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -19,19 +19,21 @@ from smelt_datagen.config.models import (
     GeneratorConfig,
     RedeliveryConfig,
 )
-from smelt_datagen.config.structuring import BrokenGenerator, StructureError, Structurer
-from smelt_datagen.errors import Path, Problem
+from smelt_datagen.config.problems import StructureError
+from smelt_datagen.config.structuring import BrokenGenerator, Structurer
+from smelt_datagen.errors import Path, Problem, UnknownNameError
 from smelt_datagen.messages import quote
 from smelt_datagen.planning.checks import Provenance
 from smelt_datagen.planning.entities import EntityColumn
 from smelt_datagen.planning.partition_day import PartitionDay
 from smelt_datagen.planning.redelivery import Redelivery
 from smelt_datagen.planning.row_counts import LARGEST_COUNT, effective_rows, share
+from smelt_datagen.plugins.names import is_own
 from smelt_datagen.plugins.registry import Plugins
 from smelt_datagen.protocol.column import Column
 from smelt_datagen.protocol.dataset import Dataset
 from smelt_datagen.protocol.generator import Generator
-from smelt_datagen.protocol.parameter import parameters
+from smelt_datagen.protocol.parameter import parameter_keys
 from smelt_datagen.protocol.scope import IN_ERROR, BindFailure, Context, Scope
 from smelt_datagen.protocol.section import Section
 
@@ -84,14 +86,25 @@ class Binder:
         self, config: DatasetConfig, scope: Scope, bound: dict[type[Section], Any]
     ) -> None:
         known = set(DATASET_KEYS)
+        disputed = set(self._disputed(config))
         for cls in self.plugins.sections:
-            keys = {key.name for key in parameters(cls)}
-            known |= keys
+            keys = parameter_keys(cls)
+            known |= {*keys}
             given = {key: value for key, value in config.extra.items() if key in keys}
             if given:
-                bound[cls] = self._section(cls, given, scope)
+                in_error = not disputed.isdisjoint(given)
+                bound[cls] = IN_ERROR if in_error else self._section(cls, given, scope)
         unknown = (key for key in config.extra if key not in known)
         self.problems.extend(unknown_keys(unknown, known, config.path))
+
+    def _disputed(self, config: DatasetConfig) -> Iterator[str]:
+        """Yield the keys of a dataset that two plugins claim, each noted as an error."""
+        for key in config.extra:
+            try:
+                self.plugins.section_of(key)
+            except UnknownNameError as error:
+                self.problems.append(Problem((*config.path, key), str(error), on_key=True))
+                yield key
 
     def _section(self, cls: type[Section], given: Mapping[str, Any], scope: Scope) -> Any:
         section: Section | None = self._structured(given, cls, scope.path)
@@ -104,7 +117,7 @@ class Binder:
         owner = self.plugins.owner_of(cls)
         whose = Provenance(
             f"dataset '{scope.own.name}': section '{cls.__name__}' of {owner.origin}",
-            owner.origin.is_builtin,
+            is_own(owner.origin.distribution),
         )
         try:
             with whose.named(lambda: "while it was bound"):
@@ -184,7 +197,7 @@ class Binder:
         place = f"dataset '{scope.context.owner.name}', column '{scope.column_name}'"
         whose = Provenance(
             f"{place}: generator '{generator.declaration.type}' of {origin or 'no plugin'}",
-            origin is not None and origin.is_builtin,
+            origin is not None and is_own(origin.distribution),
         )
         with whose.named(lambda: "while it was bound"):
             column = generator.bind(scope)

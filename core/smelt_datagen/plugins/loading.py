@@ -20,6 +20,7 @@ from smelt_datagen.plugins.files import classes_in, module_of
 from smelt_datagen.plugins.registry import Origin, Plugin
 from smelt_datagen.protocol import hooks
 from smelt_datagen.protocol.generator import Generator
+from smelt_datagen.protocol.parameter import parameter_keys
 from smelt_datagen.protocol.section import Section
 
 Provided = TypeVar("Provided")
@@ -65,9 +66,10 @@ def _isolated(origin: Origin, classes: Callable[[], Classes]) -> Plugin:
         with contextlib.redirect_stdout(sys.stderr):  # which may be JSON or CSV for a program
             generators, sections = classes()
         _refuse_doubles("generators of one type", [cls.declaration.type for cls in generators])
-        if not origin.is_builtin:  # ours are looked at by the tests
-            for cls in (*generators, *sections):
-                check_types(cls)
+        keys = [key for section in sections for key in parameter_keys(section)]
+        _refuse_doubles("sections with one key", keys)
+        for cls in (*generators, *sections):
+            check_types(cls)
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 (a plugin's fault harms no other)

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, dataclass_transform
 import attrs
 
 from smelt_datagen.protocol.column import Column
-from smelt_datagen.protocol.parameter import TEXT, param, parameters
+from smelt_datagen.protocol.parameter import (
+    TEXT,
+    param,
+    parameter_key,
+    parameters,
+    refuse_double_keys,
+)
 
 if TYPE_CHECKING:
     from smelt_datagen.protocol.scope import Scope
@@ -93,6 +99,9 @@ def frozen_class(cls: DeclaredClass, base: type) -> DeclaredClass:
             raise TypeError(f"{cls.__qualname__}.{field.name}: declare it with param(...)")
         if field.name in _own_names(base):
             raise TypeError(f"{cls.__qualname__}.{field.name}: the name has a meaning of its own")
+        if parameter_key(field) == "type":
+            raise TypeError(f"{cls.__qualname__}.{field.name}: the key 'type' is every generator's")
+    refuse_double_keys(made)
     return made
 
 

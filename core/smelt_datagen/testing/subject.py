@@ -17,7 +17,7 @@ from smelt_datagen.plugins.discovery import discover
 from smelt_datagen.plugins.registry import Origin, Plugin, Plugins
 from smelt_datagen.protocol.dataset import Rows
 from smelt_datagen.protocol.generator import Generator
-from smelt_datagen.protocol.parameter import parameters
+from smelt_datagen.protocol.parameter import values_by_key
 from smelt_datagen.reference.examples import config_with, mapping
 
 DATASET, COLUMN = "subject", "value"
@@ -95,8 +95,7 @@ def with_classes(plugins: Plugins, classes: Iterable[type[Generator]]) -> Plugin
 def as_yaml(value: Any) -> Any:
     """Return a generator, or a value of a parameter, as YAML would give it."""
     if isinstance(value, Generator):
-        fields = {field.name: getattr(value, field.name) for field in parameters(type(value))}
-        return {"type": value.declaration.type, **as_yaml(fields)}
+        return {"type": value.declaration.type, **as_yaml(values_by_key(value))}
     if isinstance(value, Mapping):
         return {key: as_yaml(inner) for key, inner in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):
@@ -104,7 +103,7 @@ def as_yaml(value: Any) -> Any:
     if isinstance(value, datetime.date):
         return value.isoformat()
     if attrs.has(type(value)):
-        return as_yaml(attrs.asdict(value, recurse=False))
+        return as_yaml(values_by_key(value))
     return value
 
 

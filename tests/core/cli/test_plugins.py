@@ -99,23 +99,26 @@ def test_a_plugin_file_is_used_by_every_command(run, file, words):
 @pytest.mark.usefixtures("config")
 def test_python_runs_only_if_the_caller_says_so(run, file):
     assert file
-    assert "there is no generator type 'half'" in run("validate", exit_code=2).stderr
+    assert "there is no generator type 'my.half'" in run("validate", exit_code=2).stderr
 
 
 def test_a_plugin_file_is_listed_and_in_the_schema(run, file):
-    assert f"{file} (--plugin): ok\n  generators: half" in run("--plugin", file, "plugins").stdout
     assert (
-        "first values of the example:\n  2\n" in run("generators", "half", "--plugin", file).stdout
+        f"{file} (--plugin): ok\n  generators: my.half" in run("--plugin", file, "plugins").stdout
+    )
+    assert (
+        "first values of the example:\n  2\n"
+        in run("generators", "my.half", "--plugin", file).stdout
     )
     schema = json.loads(run("schema", "--plugin", file).stdout)
-    assert "generator.half" in schema["$defs"]
+    assert "generator.my.half" in schema["$defs"]
 
 
 def test_several_plugin_files(run, here, file):
-    (here / "more.py").write_text(ONE_OFF.replace("half", "third"), encoding="utf-8")
+    (here / "more.py").write_text(ONE_OFF.replace("my.half", "my.third"), encoding="utf-8")
     shown = run("plugins", "--plugin", file, "--plugin", "more.py").stdout
-    assert "generators: half" in shown
-    assert "generators: third" in shown
+    assert "generators: my.half" in shown
+    assert "generators: my.third" in shown
 
 
 @pytest.mark.usefixtures("config")
@@ -134,6 +137,6 @@ def test_a_generator_of_a_file_that_raises_names_the_file(run, here):
     (here / "bad.py").write_text(text, encoding="utf-8")
     result = run("--plugin", "bad.py", exit_code=1)
     assert result.stderr.endswith(
-        "error: dataset 'a', column 'c': generator 'half' of bad.py raised OSError: no luck "
+        "error: dataset 'a', column 'c': generator 'my.half' of bad.py raised OSError: no luck "
         "(bad.py:15, in generate) (rows 0 to 1)\n"
     )

@@ -10,8 +10,7 @@ from smelt_datagen import discover
 from smelt_datagen.config.annotations import check_types
 from smelt_datagen.plugin import Generator, Scalar, Seed, generator, param
 
-from ..fake_plugins import FIRST, SECOND, module, point
-from ..helpers import Number
+from ..fake_plugins import FIRST, SECOND, Number, module, point
 
 if TYPE_CHECKING:
     pass
