@@ -43,7 +43,7 @@ def _named(file: Path) -> Plugin:
     """Return the plugin that a file is; that all of it can be used is what its caller asked for."""
     plugin = without_foreign_names(load_file(file))
     if plugin.reason:
-        raise PluginError(plugin.warning)
+        raise PluginError(plugin.warning) from plugin.error
     return plugin
 
 

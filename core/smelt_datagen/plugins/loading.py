@@ -8,10 +8,12 @@ from __future__ import annotations
 import contextlib
 import inspect
 import sys
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
+import attrs
 import pluggy
 
 from smelt_datagen.config.annotations import check_types
@@ -62,6 +64,13 @@ def load_file(file: Path) -> Plugin:
 
 
 def _isolated(origin: Origin, classes: Callable[[], Classes]) -> Plugin:
+    """Return the plugin with the `classes`, or with what they raised, and how long they took."""
+    began = time.perf_counter()
+    plugin = _loaded(origin, classes)
+    return attrs.evolve(plugin, seconds=time.perf_counter() - began)
+
+
+def _loaded(origin: Origin, classes: Callable[[], Classes]) -> Plugin:
     try:
         with contextlib.redirect_stdout(sys.stderr):  # which may be JSON or CSV for a program
             generators, sections = classes()
@@ -73,7 +82,7 @@ def _isolated(origin: Origin, classes: Callable[[], Classes]) -> Plugin:
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 (a plugin's fault harms no other)
-        return Plugin(origin, status="failed", reason=describe(error))
+        return Plugin(origin, status="failed", reason=describe(error), error=error)
     return Plugin(origin, generators, sections)
 
 

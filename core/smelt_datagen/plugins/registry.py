@@ -40,6 +40,10 @@ class Plugin:
     reason: str = ""
     ignored: tuple[str, ...] = ()
     """Types and dataset keys that it would have, but may not."""
+    seconds: float | None = attrs.field(default=None, eq=False)
+    """How long it took to load; None for one that was not there to be loaded."""
+    error: BaseException | None = attrs.field(default=None, eq=False, repr=False)
+    """What it raised, if it failed to load."""
 
     @property
     def warning(self) -> str:

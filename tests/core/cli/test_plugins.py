@@ -1,6 +1,7 @@
 """Plugins on the command line: what there is, and files of the caller's own."""
 
 import json
+import re
 
 import pytest
 from smelt_datagen import discover
@@ -24,9 +25,16 @@ def config(here):
 
 
 def test_plugins_are_listed(run):
-    shown = run("plugins").stdout
-    assert shown.startswith("smelt-datagen 0.1.0 (builtin): ok\n  generators: sequential_id, uuid,")
+    shown = without_times(run("plugins").stdout)
+    assert shown.startswith(
+        "smelt-datagen 0.1.0 (builtin): ok, loaded in # ms\n  generators: sequential_id, uuid,"
+    )
     assert "\n  sections: linked_pools\n" in shown
+
+
+def without_times(shown):
+    """Return the output of `plugins` without what a clock says."""
+    return re.sub(r"[0-9.]+ ms", "# ms", shown)
 
 
 def test_plugins_as_json(run):
@@ -39,7 +47,9 @@ def test_plugins_as_json(run):
         "reason",
         "generators",
         "sections",
+        "seconds",
     ]
+    assert builtin["seconds"] > 0
     assert (builtin["distribution"], builtin["status"]) == ("smelt-datagen", "ok")
     assert "uuid" in builtin["generators"]
 
@@ -47,7 +57,7 @@ def test_plugins_as_json(run):
 def test_a_plugin_that_is_not_installed_is_shown_as_failed(run, monkeypatch):
     monkeypatch.setenv("SMELT_DATAGEN_PLUGINS", "nobody")
     result = run("plugins")
-    assert "\nnobody: failed\n  reason: it is named in SMELT_DATAGEN_PLUGINS" in result.stdout
+    assert "nobody: failed\n  reason: it is named in SMELT_DATAGEN_PLUGINS" in result.stdout
     assert result.stderr == ""
 
 
@@ -74,6 +84,38 @@ def test_one_generator_in_full(run):
     assert shown.endswith("first values of the example:\n  1\n  2\n  3\n  4\n  5\n")
     as_json = json.loads(run("generators", "sequential_id", "--json").stdout)
     assert (as_json["values"], as_json["plugin"]) == ([1, 2, 3, 4, 5], "smelt-datagen 0.1.0")
+
+
+def test_one_section_in_full(run):
+    shown = run("generators", "linked_pools").stdout
+    assert shown.startswith("linked_pools  ->  key of a dataset\n  Pools of correlated tuples")
+    assert "\n        shapes: list of mappings, required\n            Kinds of draws.\n" in shown
+    assert "\n            emit: integer, at least 1, at most 1000000, default 1\n" in shown
+    assert shown.endswith("\nprovided by smelt-datagen 0.1.0\n")
+
+
+def test_one_section_as_json(run):
+    shown = json.loads(run("generators", "linked_pools", "--json").stdout)
+    assert list(shown) == ["keys", "summary", "details", "parameters", "plugin"]
+    assert shown["keys"] == ["linked_pools"]
+    (pools,) = shown["parameters"]
+    name, _size, shapes, _seed = pools["fields"]
+    assert (name["name"], name["required"], "fields" in name) == ("name", True, False)
+    assert [field["name"] for field in shapes["fields"]] == ["fields", "weight", "emit", "sticky"]
+
+
+def test_sections_stand_behind_the_generators_of_their_plugin(run):
+    shown = run("generators").stdout
+    keys = shown.index("  Keys of a dataset\n")
+    assert shown.index("  linked_choice  ->") < keys < shown.index("  linked_pools  ->  key of a")
+    (builtin, *_) = json.loads(run("generators", "--json").stdout)
+    assert [section["keys"] for section in builtin["sections"]] == [["linked_pools"]]
+
+
+def test_a_misspelled_dataset_key_is_an_error_with_near_names(run):
+    result = run("generators", "linked_pool", exit_code=2)
+    message = "there is no generator type and no dataset key 'linked_pool', did you mean "
+    assert f"{message}'linked_pools'" in result.stderr
 
 
 def test_a_misspelled_generator_is_an_error_with_near_names(run):
@@ -103,9 +145,8 @@ def test_python_runs_only_if_the_caller_says_so(run, file):
 
 
 def test_a_plugin_file_is_listed_and_in_the_schema(run, file):
-    assert (
-        f"{file} (--plugin): ok\n  generators: my.half" in run("--plugin", file, "plugins").stdout
-    )
+    listed = without_times(run("--plugin", file, "plugins").stdout)
+    assert f"{file} (--plugin): ok, loaded in # ms\n  generators: my.half" in listed
     assert (
         "first values of the example:\n  2\n"
         in run("generators", "my.half", "--plugin", file).stdout
