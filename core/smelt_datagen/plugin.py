@@ -11,6 +11,7 @@ from smelt_datagen.protocol.generator import Generator as Generator
 from smelt_datagen.protocol.generator import generator as generator
 from smelt_datagen.protocol.hooks import hookimpl as hookimpl
 from smelt_datagen.protocol.parameter import param as param
+from smelt_datagen.protocol.scalars import ConfigFile as ConfigFile
 from smelt_datagen.protocol.scalars import Scalar as Scalar
 from smelt_datagen.protocol.scalars import Seed as Seed
 from smelt_datagen.protocol.scope import Attempts as Attempts

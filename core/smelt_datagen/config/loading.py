@@ -44,11 +44,14 @@ def load(source: str | FilePath) -> Config:
         raise _unreadable(name, error.strerror or str(error)) from None
     except UnicodeDecodeError as error:
         raise _unreadable(name, f"is not UTF-8 (byte {error.start})") from None
-    return loads(text, name)
+    return attrs.evolve(loads(text, name), folder=FilePath(source).absolute().parent)
 
 
 def loads(text: str, name: str = "config") -> Config:
-    """Return the config in `text`; `name` stands for the file in messages (see `load`)."""
+    """Return the config in `text`; `name` stands for the file in messages (see `load`).
+
+    Files that it names are looked for in the working directory, as it has no folder of its own.
+    """
     return _from_tree(parse(text, name))
 
 

@@ -9,6 +9,7 @@ import contextlib
 import difflib
 import types
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path as FilePath
 from typing import Any, NoReturn, TypeAlias, Union, get_args, get_origin
 
 import attrs
@@ -18,11 +19,12 @@ from cattrs.errors import BaseValidationError
 from cattrs.gen import make_dict_structure_fn, override
 
 from smelt_datagen.config.problems import StructureError, problems_of
-from smelt_datagen.config.scalars import LEAVES, Wrong
+from smelt_datagen.config.scalars import LEAVES, Wrong, config_file
 from smelt_datagen.errors import ParameterError, Path, Problem, UnknownNameError
 from smelt_datagen.messages import expected
 from smelt_datagen.protocol.generator import Generator
 from smelt_datagen.protocol.parameter import parameter_check, parameter_key
+from smelt_datagen.protocol.scalars import ConfigFile
 from smelt_datagen.protocol.scope import BindFailure, Scope
 
 Hook: TypeAlias = Callable[[Any, Any], Any]
@@ -33,10 +35,14 @@ Lookup: TypeAlias = Callable[[str], type[Generator]]
 
 
 class Structurer:
-    """Structures YAML values; with a `lookup` of their types, generators too."""
+    """Structures YAML values; with a `lookup` of their types, generators too.
 
-    def __init__(self, lookup: Lookup | None = None) -> None:
+    Paths of files are relative to `folder`.
+    """
+
+    def __init__(self, lookup: Lookup | None = None, folder: FilePath = FilePath()) -> None:
         self._lookup = lookup
+        self._leaves = {**LEAVES, ConfigFile: config_file(folder)}
         self._converter = cattrs.Converter(detailed_validation=True, forbid_extra_keys=True)
         self._register()
 
@@ -56,7 +62,7 @@ class Structurer:
         converter.register_structure_hook_func(
             lambda as_type: as_type is Generator, self._generator
         )
-        for as_type, hook in LEAVES.items():
+        for as_type, hook in self._leaves.items():
             converter.register_structure_hook(as_type, hook)
 
     def _generator(self, value: Any, _as_type: Any) -> Generator:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping
+from pathlib import Path as FilePath
 from typing import Any
 
 import attrs
@@ -46,11 +47,13 @@ class Binder:
     problems: list[Problem]
     names: frozenset[str]
     """Names of all datasets of the config."""
+    folder: FilePath
+    """Where the paths of files that the config names begin."""
     earlier: dict[str, Dataset] = attrs.field(factory=dict)
     _structurer: Structurer = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._structurer = Structurer(self.plugins.generator)
+        self._structurer = Structurer(self.plugins.generator, self.folder)
 
     def bind(self, config: DatasetConfig, dataset: Dataset) -> Redelivery | None:
         """Bind all that stands in `config`, place its columns in `dataset`, return the rest."""

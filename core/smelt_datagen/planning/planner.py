@@ -83,7 +83,7 @@ class _Planner:
         self.problems.extend(self.config.problems)
         self._names()
         names = frozenset(dataset.name for dataset in self.config.datasets)
-        binder = Binder(self.plugins, self.problems, names)
+        binder = Binder(self.plugins, self.problems, names, self.config.folder)
         made = tuple(self._dataset(dataset, binder) for dataset in self.config.datasets)
         if self.problems:
             raise ConfigError(self._in_file_order(), self.config.tree)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import inspect
 import re
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar, dataclass_transform
 
 import attrs
@@ -35,6 +37,8 @@ class Declaration:
     example: str
     context: str
     output: str | None
+    folder: Path
+    """Where the module of the class lies, and the files that its example names."""
 
 
 class Generator(Column):
@@ -62,6 +66,7 @@ def generator(
     """Make a Generator subclass usable in YAML as `type: type_name`.
 
     `example` is a generator in YAML as a user would write it, tested and shown in the reference.
+    A file that it names lies beside the module of the class.
     `context` is the YAML of what the example refers to: `datasets` that stand before its own, and
     keys of its own dataset, such as `columns` that stand before its own.
     `output` says in words what comes out where it depends on the parameters; elsewhere the
@@ -76,11 +81,20 @@ def generator(
     def declare(cls: GeneratorClass) -> GeneratorClass:
         made = frozen_class(cls, Generator)
         made.declaration = Declaration(
-            type_name, inspect.cleandoc(example), inspect.cleandoc(context), output
+            type_name,
+            inspect.cleandoc(example),
+            inspect.cleandoc(context),
+            output,
+            _folder(cls),
         )
         return made
 
     return declare
+
+
+def _folder(cls: type) -> Path:
+    file: str | None = getattr(sys.modules.get(cls.__module__), "__file__", None)
+    return Path() if file is None else Path(file).absolute().parent
 
 
 def frozen_class(cls: DeclaredClass, base: type) -> DeclaredClass:

@@ -9,7 +9,6 @@ from typing import Any, get_type_hints
 import attrs
 
 from smelt_datagen.execution.blocks import to_table
-from smelt_datagen.messages import quote
 from smelt_datagen.planning.planner import plan
 from smelt_datagen.plugins.registry import Plugin, Plugins
 from smelt_datagen.protocol.generator import Generator
@@ -22,7 +21,7 @@ from smelt_datagen.protocol.parameter import (
 )
 from smelt_datagen.protocol.section import Section
 from smelt_datagen.reference.examples import COLUMN, DATASET, example_of
-from smelt_datagen.reference.types import nested, spell
+from smelt_datagen.reference.types import nested, spell, spell_default
 
 
 @attrs.frozen
@@ -148,18 +147,11 @@ def _parameter(field: attrs.Attribute[Any], hint: Any, outer: tuple[type, ...]) 
     return Parameter(
         name=parameter_key(field),
         type=spell(hint),
-        default=_default(field),
+        default=spell_default(field),
         bounds=spell_bounds(field),
         text=parameter_text(field),
         fields=tuple(one for cls in inside for one in parameters_of(cls, outer)),
     )
-
-
-def _default(field: attrs.Attribute[Any]) -> str | None:
-    if field.default is attrs.NOTHING:
-        return None
-    make = getattr(field.default, "factory", lambda: field.default)  # an attrs.Factory or a value
-    return quote(make())
 
 
 def _spell_arrow(data_type: Any) -> str:

@@ -34,7 +34,7 @@ from smelt_datagen.protocol.parameter import (
     parameter_text,
     parameters,
 )
-from smelt_datagen.protocol.scalars import Scalar, Seed
+from smelt_datagen.protocol.scalars import ConfigFile, Scalar, Seed
 from smelt_datagen.randomness.streams import LARGEST_SEED
 from smelt_datagen.reference.entries import entry
 
@@ -56,6 +56,7 @@ _LEAVES: Mapping[Any, Schema] = {
     float: {"type": "number"},
     type(None): {"type": "null"},
     Seed: {"type": "integer", "minimum": 0, "maximum": LARGEST_SEED},
+    ConfigFile: {"type": "string", "minLength": 1},
     Scalar: {"type": ["string", "number", "boolean"]},
     datetime.date: {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
     datetime.datetime: {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$"},

@@ -9,8 +9,9 @@ from typing import Any, Union, get_args, get_origin
 
 import attrs
 
+from smelt_datagen.messages import quote
 from smelt_datagen.protocol.generator import Generator
-from smelt_datagen.protocol.scalars import Scalar, Seed
+from smelt_datagen.protocol.scalars import ConfigFile, Scalar, Seed
 
 WORDS: Mapping[Any, str] = {
     str: "string",
@@ -21,6 +22,7 @@ WORDS: Mapping[Any, str] = {
     datetime.datetime: "timestamp",
     Scalar: "scalar",
     Seed: "seed",
+    ConfigFile: "file",
     Generator: "generator",
     Any: "value",
 }
@@ -39,6 +41,15 @@ def spell(hint: Any) -> str:
     if origin in (Union, types.UnionType):
         return " or ".join("null" if part is type(None) else spell(part) for part in arguments)
     return "mapping" if attrs.has(hint) else getattr(hint, "__name__", str(hint))
+
+
+def spell_default(field: attrs.Attribute[Any]) -> str | None:
+    """Return the default of a parameter as YAML has it, None if it is required."""
+    if field.default is attrs.NOTHING:
+        return None
+    make = getattr(field.default, "factory", lambda: field.default)  # an attrs.Factory or a value
+    value = make()
+    return "a mapping" if attrs.has(type(value)) else quote(value)
 
 
 def nested(hint: Any) -> tuple[type, ...]:

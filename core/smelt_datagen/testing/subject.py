@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -40,6 +41,12 @@ class Subject:
         """The class of the outermost generator."""
         return self.plugins.generator(self.spec["type"])
 
+    @property
+    def folder(self) -> Path:
+        """Where the files that `spec` names are: beside its class, as those of the example."""
+        is_known = len(self.plugins.owners(str(self.spec.get("type")))) == 1
+        return self.cls.declaration.folder if is_known else Path()
+
     def plan(
         self,
         *,
@@ -53,7 +60,9 @@ class Subject:
         With `in_front`, another column made by it stands before that.
         """
         columns = {**({"in front": self.spec} if in_front else {}), column: self.spec}
-        config = config_with(columns, self.context, dataset=dataset, rows=self.rows)
+        config = config_with(
+            columns, self.context, dataset=dataset, rows=self.rows, folder=self.folder
+        )
         return plan(config, seed=seed, plugins=self.plugins)[dataset]
 
 
@@ -100,8 +109,8 @@ def as_yaml(value: Any) -> Any:
         return {key: as_yaml(inner) for key, inner in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [as_yaml(inner) for inner in value]
-    if isinstance(value, datetime.date):
-        return value.isoformat()
+    if isinstance(value, datetime.date | Path):
+        return str(value.absolute()) if isinstance(value, Path) else value.isoformat()
     if attrs.has(type(value)):
         return as_yaml(values_by_key(value))
     return value

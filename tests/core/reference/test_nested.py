@@ -17,7 +17,7 @@ from smelt_datagen.reference.entries import (
 )
 from smelt_datagen.reference.json_schema import config_schema
 from smelt_datagen.reference.text import render_section, render_text
-from smelt_datagen.reference.types import nested, spell
+from smelt_datagen.reference.types import nested, spell, spell_default
 
 from ..helpers import ACME, Number, dataset
 
@@ -143,6 +143,11 @@ def test_sections_are_a_group_of_their_plugin():
 )
 def test_types_in_words(hint, words):
     assert spell(hint) == words
+
+
+def test_a_default_that_is_a_mapping_is_called_so():
+    made = attrs.make_class("Made", {"stop": param("One.", factory=lambda: Stop(name="x"))})
+    assert spell_default(attrs.fields(made).stop) == "a mapping"
 
 
 def test_what_stands_inside_a_type_is_found_once_and_generators_are_none_of_it():

@@ -34,7 +34,7 @@ _OF_TYPE: Mapping[Any, tuple[object, ...]] = {
 
 def round_trip(subject: Subject) -> None:
     """Check that parameters which were read, written and read again are the same."""
-    structurer = Structurer(subject.plugins.generator)
+    structurer = Structurer(subject.plugins.generator, subject.folder)
     first = structurer.structure(subject.spec, Generator)
     again = structurer.structure(as_yaml(first), Generator)
     before, after = as_yaml(first), as_yaml(again)
