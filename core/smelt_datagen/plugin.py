@@ -17,6 +17,7 @@ from smelt_datagen.protocol.reference import Reference as Reference
 from smelt_datagen.protocol.reference import ReferenceColumn as ReferenceColumn
 from smelt_datagen.protocol.reference import Targets as Targets
 from smelt_datagen.protocol.reference import UniformReference as UniformReference
+from smelt_datagen.protocol.scalars import ConfigFile as ConfigFile
 from smelt_datagen.protocol.scalars import Scalar as Scalar
 from smelt_datagen.protocol.scalars import Seed as Seed
 from smelt_datagen.protocol.scope import Attempts as Attempts

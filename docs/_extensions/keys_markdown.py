@@ -11,8 +11,8 @@ from markdown_tables import bounds_in_words, table
 from smelt_datagen.config.models import TEXT, GeneratorConfig, keys
 from smelt_datagen.messages import quote
 from smelt_datagen.plugin import Generator
-from smelt_datagen.protocol.parameter import parameter_text
-from smelt_datagen.reference.entries import WORDS
+from smelt_datagen.protocol.parameter import parameter_key, parameter_text
+from smelt_datagen.reference.types import WORDS
 
 _GENERATOR = "[generator](generators.md)"
 _WORDS: Mapping[Any, str] = {**WORDS, Generator: _GENERATOR, GeneratorConfig: _GENERATOR}
@@ -55,7 +55,12 @@ def _plural(words: str) -> str:
 
 def _row(field: attrs.Attribute[Any], hint: Any) -> tuple[str, ...]:
     text = field.metadata[TEXT] if TEXT in field.metadata else parameter_text(field)
-    return f"`{field.name}`", f"{spell(hint)}{bounds_in_words(field)}", _default(field), text
+    return (
+        f"`{parameter_key(field)}`",
+        f"{spell(hint)}{bounds_in_words(field)}",
+        _default(field),
+        text,
+    )
 
 
 def _default(field: attrs.Attribute[Any]) -> str:

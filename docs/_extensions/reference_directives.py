@@ -13,6 +13,7 @@ import smelt_datagen
 from docutils import nodes
 from keys_markdown import model_keys
 from reference_markdown import generators
+from smelt_datagen.plugins.names import is_own
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
@@ -23,8 +24,9 @@ class Generators(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a section for each module of the built-in plugin."""
-        builtin = smelt_datagen.discover().found[0]
-        return self.parse_text_to_nodes(generators(builtin), allow_section_headings=True)
+        found = smelt_datagen.discover().found
+        text = "\n\n".join(generators(one) for one in found if is_own(one.origin.distribution))
+        return self.parse_text_to_nodes(text, allow_section_headings=True)
 
 
 class Keys(SphinxDirective):

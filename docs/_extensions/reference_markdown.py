@@ -6,7 +6,7 @@ import inspect
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import Any
+from typing import Any, get_type_hints
 
 import attrs
 import yaml
@@ -14,7 +14,8 @@ from markdown_tables import bounds_in_words, table
 from smelt_datagen.plugin import Generator
 from smelt_datagen.plugins.registry import Plugin
 from smelt_datagen.protocol.parameter import parameters
-from smelt_datagen.reference.entries import Parameter, entry
+from smelt_datagen.reference.entries import Parameter, entry, parameters_of
+from smelt_datagen.reference.types import nested
 
 _LONGEST_LINE = 84
 """YAML up to this length stays on one line."""
@@ -46,17 +47,27 @@ def _paragraphs(cls: type[Generator]) -> Iterator[str]:
     yield f"({anchor(shown.type)})=\n### `{shown.type}`"
     yield shown.summary
     yield shown.details
-    rows = list(map(_row, shown.parameters, parameters(cls)))
+    rows = list(_rows(cls))
     yield table(("parameter", "type", "default", "meaning"), rows) if rows else "No parameters."
     yield f"Output: {shown.output}."
     example = "\n".join(_yaml("generator", yaml.safe_load(shown.example), shown.example))
     yield f"```yaml\n{example}\n```"
 
 
-def _row(parameter: Parameter, field: attrs.Attribute[Any]) -> tuple[str, ...]:
+def _rows(cls: type, before: str = "", outer: tuple[type, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Yield a row for each parameter, and behind it one for each key that stands inside it."""
+    hints = get_type_hints(cls)
+    for parameter, field in zip(parameters_of(cls, outer), parameters(cls), strict=True):
+        yield _row(parameter, field, before)
+        for inside in nested(hints[field.name]):
+            if inside not in (*outer, cls):
+                yield from _rows(inside, f"{before}{parameter.name}.", (*outer, cls))
+
+
+def _row(parameter: Parameter, field: attrs.Attribute[Any], before: str) -> tuple[str, ...]:
     default = "required" if parameter.default is None else f"`{parameter.default}`"
     type_ = f"{parameter.type}{bounds_in_words(field)}"
-    return f"`{parameter.name}`", type_, default, parameter.text
+    return f"`{before}{parameter.name}`", type_, default, parameter.text
 
 
 def _yaml(key: str, value: Any, written: str | None = None) -> Iterator[str]:

@@ -51,5 +51,8 @@ def another(type_name):
     return generator(type_name, example="{}")(Another)
 
 
+Number, Letter, Text = another("acme.number"), another("acme.letter"), another("acme.text")
+
+
 def point(distribution, loads, name="main"):
     return EntryPoint(name, distribution, loads)

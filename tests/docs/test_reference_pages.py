@@ -11,7 +11,7 @@ import pytest
 import smelt_datagen
 import yaml
 from smelt_datagen.config import models as config
-from smelt_datagen.plugin import Generator
+from smelt_datagen.plugin import Generator, generator, param
 from smelt_datagen.reference.entries import entry
 
 from .markdown import ROOT
@@ -106,3 +106,36 @@ def _reached(cls):
         for part in (hint, *get_args(hint)):
             if attrs.has(part) and not issubclass(part, Generator):
                 yield from _reached(part)
+
+
+def test_keys_inside_a_parameter_have_a_row_each(rendering):
+    @attrs.frozen(kw_only=True)
+    class Gap:
+        """A gap."""
+
+        start: int = param("Where.", alias="from", ge=1)
+        deeper: "list[Gap]" = param("More.", factory=list)
+
+    class Gapped(Generator):
+        """Gapped."""
+
+        __annotations__ = {"gaps": list[Gap]}
+        gaps = param("Gaps.", factory=list)
+
+    Gap.__annotations__["deeper"] = list[Gap]
+    text = rendering[0]._entry(generator("acme.gapped", example="{ type: acme.gapped }")(Gapped))
+    assert "| `gaps` | list of mappings | `an empty list` | Gaps. |" in text
+    assert "| `gaps.from` | integer, at least 1 | required | Where. |" in text
+    assert "| `gaps.deeper` | list of mappings |" in text
+    assert "gaps.deeper." not in text
+
+
+def test_keys_of_a_table_have_their_aliases(rendering):
+    @attrs.frozen(kw_only=True)
+    class Gap:
+        """A gap."""
+
+        __annotations__ = {"start": int}
+        start = param("Where.", alias="from")
+
+    assert "| `from` | integer | required | Where. |" in rendering[1].model_keys(Gap)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from smelt_datagen.cli import tracebacks
 from smelt_datagen.plugins.discovery import discover
 from smelt_datagen.plugins.registry import Plugins
 
@@ -17,6 +18,9 @@ def discovered(files: Sequence[Path]) -> Plugins:
     Warns of those that did not load whole; raises PluginError for a file that cannot be used.
     """
     plugins = discover(files)
-    for warning in plugins.warnings:
-        click.echo(f"warning: {warning}", err=True)
+    for plugin in plugins.found:
+        if plugin.error is not None and tracebacks.is_wanted(click.get_current_context()):
+            click.echo("\n".join(tracebacks.lines(plugin.error)), err=True)
+        if plugin.warning:
+            click.echo(f"warning: {plugin.warning}", err=True)
     return plugins

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from smelt_datagen.cli import tracebacks
 from smelt_datagen.errors import ConfigError, DatagenError
 
 INTERRUPTED = 130
@@ -20,13 +21,24 @@ below, the config and what `smelt-datagen --version` says.
 
 
 class DatagenGroup(click.Group):
-    """A group whose commands report expected errors on stderr."""
+    """A group whose commands report expected errors on stderr; all have `--traceback`."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.params.append(tracebacks.option())
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Register a command, and give it the option too."""
+        cmd.params.append(tracebacks.option())
+        super().add_command(cmd, name)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; end the process on an expected error or Ctrl-C."""
         try:
             return super().invoke(ctx)
         except DatagenError as error:
+            if tracebacks.is_wanted(ctx):
+                click.echo("\n".join(tracebacks.lines(error)), err=True)
             _report(error)
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:

@@ -14,9 +14,9 @@ from smelt_datagen.cli.request import Request
 def plugins(request: Request, *, as_json: bool) -> None:
     """List the plugins and how they fared.
 
-    With what each provides, and why one failed to load or is ignored in part. The environment
-    variable SMELT_DATAGEN_PLUGINS=a,b lets only the plugins of the distributions a and b be loaded,
-    and an empty one only the built-in generators.
+    With what each provides, how long it took to load, and why one failed to or is ignored in part.
+    The environment variable SMELT_DATAGEN_PLUGINS=a,b lets only the plugins of the distributions a
+    and b be loaded, and an empty one only the built-in generators.
     """
     from smelt_datagen.cli.formats import echo_json
     from smelt_datagen.plugins.discovery import discover
@@ -25,6 +25,12 @@ def plugins(request: Request, *, as_json: bool) -> None:
 
     found = discover(request.plugin_files)
     if as_json:
-        echo_json([plugin_values(plugin, found) for plugin in found.found])
+        echo_json(
+            [{**plugin_values(one, found), "seconds": _rounded(one.seconds)} for one in found.found]
+        )
     else:
         click.echo(render_plugins(found))
+
+
+def _rounded(seconds: float | None) -> float | None:
+    return None if seconds is None else round(seconds, 6)

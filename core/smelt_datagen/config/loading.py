@@ -20,7 +20,8 @@ from smelt_datagen.config.models import (
     RedeliveryConfig,
     keys,
 )
-from smelt_datagen.config.structuring import StructureError, Structurer
+from smelt_datagen.config.problems import StructureError
+from smelt_datagen.config.structuring import Structurer
 from smelt_datagen.config.yaml_tree import Tree, parse
 from smelt_datagen.errors import ConfigError, Path, Problem
 from smelt_datagen.messages import expected, near_names, spell_key
@@ -43,11 +44,14 @@ def load(source: str | FilePath) -> Config:
         raise _unreadable(name, error.strerror or str(error)) from None
     except UnicodeDecodeError as error:
         raise _unreadable(name, f"is not UTF-8 (byte {error.start})") from None
-    return loads(text, name)
+    return attrs.evolve(loads(text, name), folder=FilePath(source).absolute().parent)
 
 
 def loads(text: str, name: str = "config") -> Config:
-    """Return the config in `text`; `name` stands for the file in messages (see `load`)."""
+    """Return the config in `text`; `name` stands for the file in messages (see `load`).
+
+    Files that it names are looked for in the working directory, as it has no folder of its own.
+    """
     return _from_tree(parse(text, name))
 
 

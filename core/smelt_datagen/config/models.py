@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
+from pathlib import Path as FilePath
 from typing import Any
 
 import attrs
@@ -165,6 +166,8 @@ class Config:
     )
     problems: tuple[Problem, ...] = internal(default=())
     tree: Tree = internal(default=Tree("config", None))
+    folder: FilePath = internal(default=FilePath())
+    """Where the paths of files begin: the config's folder, or the working directory without one."""
 
 
 DATASET_KEYS = frozenset(field.name for field in keys(DatasetConfig))

@@ -6,10 +6,11 @@ import datetime
 import math
 import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from smelt_datagen.messages import expected, quote
-from smelt_datagen.protocol.scalars import Scalar, Seed
+from smelt_datagen.protocol.scalars import ConfigFile, Scalar, Seed
 from smelt_datagen.randomness.streams import LARGEST_SEED
 
 _SMALLEST_INT, _LARGEST_INT = -(2**63), 2**63 - 1
@@ -96,6 +97,23 @@ def _scalar(value: Any, as_type: Any) -> Scalar:
     raise Wrong(expected("a string, a number, true or false", value))
 
 
+def config_file(folder: Path) -> Callable[[Any, Any], Path]:
+    """Return the hook for paths of files that are relative to `folder`."""
+
+    def hook(value: Any, _as_type: Any) -> Path:
+        path = folder / _string(value, str)
+        try:
+            path = path.resolve()
+            if path.is_file():
+                return path
+            what = "it is a folder" if path.is_dir() else "there is no such file"
+        except (OSError, ValueError) as error:  # a name that is too long, or has a null character
+            what = getattr(error, "strerror", None) or str(error)
+        raise Wrong(f"cannot read {path}: {what}")
+
+    return hook
+
+
 LEAVES: Mapping[Any, Callable[[Any, Any], Any]] = {
     str: _string,
     bool: _boolean,
@@ -105,4 +123,5 @@ LEAVES: Mapping[Any, Callable[[Any, Any], Any]] = {
     datetime.date: _date,
     datetime.datetime: _timestamp,
     Scalar: _scalar,
+    ConfigFile: config_file(Path()),
 }

@@ -1,6 +1,6 @@
 """YAML values into typed ones, without coercion, every error with its path.
 
-The only module that uses cattrs.
+With `problems` the only module that uses cattrs.
 """
 
 from __future__ import annotations
@@ -9,30 +9,25 @@ import contextlib
 import difflib
 import types
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path as FilePath
 from typing import Any, NoReturn, TypeAlias, Union, get_args, get_origin
 
 import attrs
 import cattrs
 from cattrs.cols import is_mapping, list_structure_factory, mapping_structure_factory
-from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
+from cattrs.errors import BaseValidationError
 from cattrs.gen import make_dict_structure_fn, override
 
-from smelt_datagen.config.scalars import LEAVES, Wrong
+from smelt_datagen.config.problems import StructureError, problems_of
+from smelt_datagen.config.scalars import LEAVES, Wrong, config_file
 from smelt_datagen.errors import ParameterError, Path, Problem, UnknownNameError
-from smelt_datagen.messages import expected, near_names, spell_key
+from smelt_datagen.messages import expected
 from smelt_datagen.protocol.generator import Generator
-from smelt_datagen.protocol.parameter import parameter_check
+from smelt_datagen.protocol.parameter import parameter_check, parameter_key
+from smelt_datagen.protocol.scalars import ConfigFile
 from smelt_datagen.protocol.scope import BindFailure, Scope
 
 Hook: TypeAlias = Callable[[Any, Any], Any]
-
-
-class StructureError(Exception):
-    """A value could not be structured: all its problems, with paths from the value down."""
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        self.problems = problems
-        super().__init__(str(problems))
 
 
 Lookup: TypeAlias = Callable[[str], type[Generator]]
@@ -40,10 +35,14 @@ Lookup: TypeAlias = Callable[[str], type[Generator]]
 
 
 class Structurer:
-    """Structures YAML values; with a `lookup` of their types, generators too."""
+    """Structures YAML values; with a `lookup` of their types, generators too.
 
-    def __init__(self, lookup: Lookup | None = None) -> None:
+    Paths of files are relative to `folder`.
+    """
+
+    def __init__(self, lookup: Lookup | None = None, folder: FilePath = FilePath()) -> None:
         self._lookup = lookup
+        self._leaves = {**LEAVES, ConfigFile: config_file(folder)}
         self._converter = cattrs.Converter(detailed_validation=True, forbid_extra_keys=True)
         self._register()
 
@@ -52,7 +51,7 @@ class Structurer:
         try:
             return self._converter.structure(value, as_type)
         except (BaseValidationError, ParameterError, Wrong) as error:
-            raise StructureError(tuple(_problems(error, ()))) from None
+            raise StructureError(tuple(problems_of(error))) from None
 
     def _register(self) -> None:
         converter = self._converter
@@ -63,7 +62,7 @@ class Structurer:
         converter.register_structure_hook_func(
             lambda as_type: as_type is Generator, self._generator
         )
-        for as_type, hook in LEAVES.items():
+        for as_type, hook in self._leaves.items():
             converter.register_structure_hook(as_type, hook)
 
     def _generator(self, value: Any, _as_type: Any) -> Generator:
@@ -74,7 +73,7 @@ class Structurer:
         try:
             return self._whole_generator(value)
         except (BaseValidationError, ParameterError, Wrong) as error:
-            return BrokenGenerator(tuple(_problems(error, ())), tuple(self.generators_in(value)))
+            return BrokenGenerator(tuple(problems_of(error)), tuple(self.generators_in(value)))
 
     def _whole_generator(self, value: Any) -> Generator:
         if not isinstance(value, Mapping):
@@ -106,7 +105,8 @@ class Structurer:
     def _class_hook(self, cls: type[Any]) -> Hook:
         fields = attrs.fields(attrs.resolve_types(cls))
         hooks: dict[str, Any] = {
-            field.name: override(struct_hook=self._checked(field)) for field in fields
+            field.name: override(rename=parameter_key(field), struct_hook=self._checked(field))
+            for field in fields
         }
         return _for_mappings(make_dict_structure_fn(cls, self._converter, **hooks))
 
@@ -200,41 +200,3 @@ def _for_mappings(structure: Hook) -> Hook:
         return structure(value, as_type)
 
     return hook
-
-
-def _problems(error: BaseException, path: Path) -> Iterator[Problem]:
-    """Walk cattrs' tree of exceptions, whose notes say which field, index or key each is of."""
-    if isinstance(error, BaseExceptionGroup):
-        for inner in error.exceptions:
-            yield from _problems(inner, (*path, *_step(inner)))
-    elif isinstance(error, ForbiddenExtraKeysError):
-        known = [field.name for field in attrs.fields(error.cl)]
-        for extra in sorted(error.extra_fields, key=str):
-            name = spell_key(extra)
-            message = f"unknown key '{name}'{near_names(name, known)}"
-            yield Problem((*path, extra), message, on_key=True)
-    elif isinstance(error, Wrong):
-        on_key = error.key is None and _is_of_a_key(error)
-        yield Problem(path if error.key is None else (*path, error.key), str(error), on_key)
-    elif isinstance(error, ParameterError):
-        yield Problem((*path, error.parameter), error.message)
-    elif isinstance(error, KeyError):  # a required field is missing
-        yield Problem(path[:-1], f"missing key {error}")
-    elif isinstance(error, ValueError):  # what a plugin's own validator says
-        yield Problem(path, str(error))
-    else:
-        raise error
-
-
-def _is_of_a_key(error: BaseException) -> bool:
-    notes = getattr(error, "__notes__", ())
-    return any(note.startswith("Structuring mapping key") for note in notes)
-
-
-def _step(error: BaseException) -> Path:
-    for note in getattr(error, "__notes__", ()):
-        if isinstance(note, cattrs.AttributeValidationNote):
-            return (note.name,)
-        if isinstance(note, cattrs.IterableValidationNote):
-            return (note.index,)
-    return ()

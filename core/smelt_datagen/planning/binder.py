@@ -6,16 +6,19 @@ Every error is noted. A column that is asked for while it is bound refers to its
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import partial
+from pathlib import Path as FilePath
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NoReturn
 
 import attrs
 
 from smelt_datagen.config.loading import unknown_keys
 from smelt_datagen.config.models import DATASET_KEYS, ColumnConfig, DatasetConfig, GeneratorConfig
-from smelt_datagen.config.structuring import BrokenGenerator, StructureError, Structurer
-from smelt_datagen.errors import Path, Problem
+from smelt_datagen.config.problems import StructureError
+from smelt_datagen.config.structuring import BrokenGenerator, Structurer
+from smelt_datagen.errors import Path, Problem, UnknownNameError
 from smelt_datagen.planning.checks import Provenance
 from smelt_datagen.planning.on_demand import OnDemand
 from smelt_datagen.plugins.registry import Plugins
@@ -23,7 +26,7 @@ from smelt_datagen.protocol.allowed_types import refused
 from smelt_datagen.protocol.column import Column
 from smelt_datagen.protocol.dataset import Dataset, Member
 from smelt_datagen.protocol.generator import Generator
-from smelt_datagen.protocol.parameter import parameters
+from smelt_datagen.protocol.parameter import parameter_keys
 from smelt_datagen.protocol.scope import BindFailure, Scope
 from smelt_datagen.protocol.section import Section
 from smelt_datagen.randomness.streams import Stream
@@ -35,6 +38,8 @@ class Binder:
 
     plugins: Plugins
     problems: list[Problem]
+    folder: FilePath
+    """Where the paths of files that the config names begin."""
     datasets: dict[str, Dataset] = attrs.field(factory=dict)
     """Those of the config, by name."""
     _structurer: Structurer = attrs.field(init=False)
@@ -44,7 +49,7 @@ class Binder:
     """Where each column of a dataset stands first in the config."""
 
     def __attrs_post_init__(self) -> None:
-        self._structurer = Structurer(self.plugins.generator)
+        self._structurer = Structurer(self.plugins.generator, self.folder)
 
     def dataset(self, name: str, row_count: int, stream: Stream) -> Dataset:
         """Return a new dataset, whose columns are those that will be bound."""
@@ -81,14 +86,28 @@ class Binder:
     def add_sections(self, config: DatasetConfig, scope: Scope) -> None:
         """Let the sections that a dataset has be bound when they are asked for."""
         known = set(DATASET_KEYS)
+        disputed = set(self._disputed(config))
         for cls in self.plugins.sections:
-            keys = {key.name for key in parameters(cls)}
-            known |= keys
+            keys = parameter_keys(cls)
+            known |= {*keys}
             given = {key: value for key, value in config.extra.items() if key in keys}
             if given:
-                self._add_section(cls, given, attrs.evolve(scope, place="section"))
+                is_disputed = not disputed.isdisjoint(given)
+                here = attrs.evolve(scope, place="section")
+                make = _give_up if is_disputed else partial(self._section, cls, given, here)
+                name = f"{scope.own.name}.{next(iter(given))}"
+                self._demand.add((scope.own, cls), name, make)
         unknown = (key for key in config.extra if key not in known)
         self.problems.extend(unknown_keys(unknown, known, config.path))
+
+    def _disputed(self, config: DatasetConfig) -> Iterator[str]:
+        """Yield the keys of a dataset that two plugins claim, each noted as an error."""
+        for key in config.extra:
+            try:
+                self.plugins.section_of(key)
+            except UnknownNameError as error:
+                self.problems.append(Problem((*config.path, key), str(error), on_key=True))
+                yield key
 
     def bind_all(self) -> None:
         """Bind all that was not asked for."""
@@ -147,10 +166,6 @@ class Binder:
         self._members[dataset][name] = Member(column, dataset.stream.child("column", name))
         return column
 
-    def _add_section(self, cls: type[Section], given: Mapping[str, Any], scope: Scope) -> None:
-        name = f"{scope.own.name}.{next(iter(given))}"
-        self._demand.add((scope.own, cls), name, lambda: self._section(cls, given, scope))
-
     def _section(self, cls: type[Section], given: Mapping[str, Any], scope: Scope) -> Any:
         section: Section | None = self._structured(given, cls, scope.path)
         if section is None:
@@ -171,3 +186,7 @@ class Binder:
                 attrs.evolve(problem, path=(*path, *problem.path)) for problem in error.problems
             )
             return None
+
+
+def _give_up() -> NoReturn:
+    raise BindFailure  # what is wrong was noted

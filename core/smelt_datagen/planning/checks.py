@@ -52,7 +52,7 @@ def undeclared(column: Column) -> str | None:
     """Return what a column declares of itself that it cannot, or None."""
     kind = getattr(column, "type", None)
     if not isinstance(kind, ColumnType):
-        return f"the type {kind!r}, which is no ColumnType"
+        return f"its type as {type(kind).__name__}, not as ColumnType"
     if not isinstance(kind.data_type, pa.DataType):
         return "no data_type, or none of Arrow's"
     wrong = {

@@ -114,7 +114,7 @@ class _Planner:
     def run(self) -> tuple[DatasetPlan, ...]:
         self.problems.extend(self.config.problems)
         self._names()
-        binder = Binder(self.plugins, self.problems)
+        binder = Binder(self.plugins, self.problems, self.config.folder)
         drafts = [self._draft(config, binder) for config in self.config.datasets]
         for draft in drafts:
             draft.contents.add()

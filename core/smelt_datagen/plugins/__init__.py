@@ -1,1 +1,1 @@
-"""Which plugins there are: discovery, isolation, conflicts, registry."""
+"""Which plugins there are: discovery, isolation, names, registry."""

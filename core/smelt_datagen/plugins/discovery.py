@@ -6,14 +6,13 @@ Nothing is discovered at import time.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Collection, Iterable
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
 from smelt_datagen.errors import PluginError
-from smelt_datagen.plugins.conflicts import resolve
-from smelt_datagen.plugins.loading import FILE_ENTRY_POINT, load_file, load_installed
+from smelt_datagen.plugins.loading import load_file, load_installed
+from smelt_datagen.plugins.names import canonical, is_own, without_foreign_names
 from smelt_datagen.plugins.registry import Origin, Plugin, Plugins
 from smelt_datagen.protocol import hooks
 
@@ -25,9 +24,9 @@ def discover(files: Iterable[str | os.PathLike[str]] = ()) -> Plugins:
     """Load every plugin of the entry-point group, in an order that does not depend on the machine.
 
     A plugin that fails is recorded with its reason and changes nothing for the others. If the
-    environment has SMELT_DATAGEN_PLUGINS, only the distributions named there are loaded, and the
-    built-ins. `files` are Python files with hooks, or with generators and sections alone; one that
-    is named twice is loaded once.
+    environment has SMELT_DATAGEN_PLUGINS, only the distributions named there are loaded, and
+    smelt-datagen's own. `files` are Python files with hooks, or with generators and sections alone;
+    one that is named twice is loaded once.
 
     Raises PluginError for a file that cannot be used.
     """
@@ -35,34 +34,34 @@ def discover(files: Iterable[str | os.PathLike[str]] = ()) -> Plugins:
     wanted = _selection()
     chosen = [point for point in points if _is_wanted(_origin(point), wanted)]
     loaded = [load_installed(_origin(point), point.load) for point in chosen]
-    loaded += _not_installed(wanted or {}, points)
+    installed = [*map(without_foreign_names, loaded), *_not_installed(wanted or {}, points)]
     paths = tuple({Path(file).resolve(): Path(file) for file in files}.values())
-    loaded += [load_file(path) for path in paths]
-    resolved = tuple(resolve(loaded))
-    for plugin in resolved:
-        if plugin.origin.entry_point == FILE_ENTRY_POINT and plugin.reason:
-            raise PluginError(plugin.warning)
-    return Plugins(resolved, paths)
+    return Plugins((*installed, *map(_named, paths)), paths)
+
+
+def _named(file: Path) -> Plugin:
+    """Return the plugin that a file is; that all of it can be used is what its caller asked for."""
+    plugin = without_foreign_names(load_file(file))
+    if plugin.reason:
+        raise PluginError(plugin.warning) from plugin.error
+    return plugin
 
 
 def _selection() -> dict[str, str] | None:
     """Return the names in the environment variable, by their canonical forms; None without it."""
     if (text := os.environ.get(SELECTION)) is None:
         return None
-    return {_canonical(name): name.strip() for name in text.split(",") if name.strip()}
-
-
-def _canonical(distribution: str) -> str:
-    """Return a distribution's name as the packaging standards compare it (PEP 503)."""
-    return re.sub(r"[-_.]+", "-", distribution.strip()).lower()
+    return {canonical(name): name.strip() for name in text.split(",") if name.strip()}
 
 
 def _is_wanted(origin: Origin, wanted: Collection[str] | None) -> bool:
-    return wanted is None or origin.is_builtin or _canonical(origin.distribution) in wanted
+    if wanted is None or is_own(origin.distribution):
+        return True
+    return canonical(origin.distribution) in wanted
 
 
 def _not_installed(wanted: dict[str, str], points: Iterable[EntryPoint]) -> list[Plugin]:
-    there = {_canonical(_origin(point).distribution) for point in points}
+    there = {canonical(_origin(point).distribution) for point in points}
     reason = f"it is named in {SELECTION}, but no such plugin is installed"
     return [
         Plugin(Origin(name, "", ""), status="failed", reason=reason)
@@ -71,9 +70,9 @@ def _not_installed(wanted: dict[str, str], points: Iterable[EntryPoint]) -> list
     ]
 
 
-def _order(point: EntryPoint) -> tuple[bool, str, str]:
+def _order(point: EntryPoint) -> tuple[str, str]:
     origin = _origin(point)
-    return (not origin.is_builtin, origin.distribution, origin.entry_point)
+    return (origin.distribution, origin.entry_point)
 
 
 def _origin(point: EntryPoint) -> Origin:

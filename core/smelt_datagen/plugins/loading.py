@@ -8,10 +8,12 @@ from __future__ import annotations
 import contextlib
 import inspect
 import sys
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
+import attrs
 import pluggy
 
 from smelt_datagen.config.annotations import check_types
@@ -20,6 +22,7 @@ from smelt_datagen.plugins.files import classes_in, module_of
 from smelt_datagen.plugins.registry import Origin, Plugin
 from smelt_datagen.protocol import hooks
 from smelt_datagen.protocol.generator import Generator
+from smelt_datagen.protocol.parameter import parameter_keys
 from smelt_datagen.protocol.section import Section
 
 Provided = TypeVar("Provided")
@@ -61,17 +64,25 @@ def load_file(file: Path) -> Plugin:
 
 
 def _isolated(origin: Origin, classes: Callable[[], Classes]) -> Plugin:
+    """Return the plugin with the `classes`, or with what they raised, and how long they took."""
+    began = time.perf_counter()
+    plugin = _loaded(origin, classes)
+    return attrs.evolve(plugin, seconds=time.perf_counter() - began)
+
+
+def _loaded(origin: Origin, classes: Callable[[], Classes]) -> Plugin:
     try:
         with contextlib.redirect_stdout(sys.stderr):  # which may be JSON or CSV for a program
             generators, sections = classes()
         _refuse_doubles("generators of one type", [cls.declaration.type for cls in generators])
-        if not origin.is_builtin:  # ours are looked at by the tests
-            for cls in (*generators, *sections):
-                check_types(cls)
+        keys = [key for section in sections for key in parameter_keys(section)]
+        _refuse_doubles("sections with one key", keys)
+        for cls in (*generators, *sections):
+            check_types(cls)
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 (a plugin's fault harms no other)
-        return Plugin(origin, status="failed", reason=describe(error))
+        return Plugin(origin, status="failed", reason=describe(error), error=error)
     return Plugin(origin, generators, sections)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -11,9 +11,8 @@ import attrs
 from smelt_datagen.errors import UnknownNameError
 from smelt_datagen.messages import near_names
 from smelt_datagen.protocol.generator import Generator
+from smelt_datagen.protocol.parameter import parameter_keys
 from smelt_datagen.protocol.section import Section
-
-BUILTIN_DISTRIBUTION = "smelt-datagen"
 
 Status: TypeAlias = Literal["ok", "failed", "conflict"]
 
@@ -25,11 +24,6 @@ class Origin:
     distribution: str
     version: str
     entry_point: str
-
-    @property
-    def is_builtin(self) -> bool:
-        """Whether this is the product's own plugin."""
-        return self.distribution == BUILTIN_DISTRIBUTION
 
     def __str__(self) -> str:
         return f"{self.distribution} {self.version}".rstrip()
@@ -44,6 +38,12 @@ class Plugin:
     sections: tuple[type[Section], ...] = ()
     status: Status = "ok"
     reason: str = ""
+    ignored: tuple[str, ...] = ()
+    """Types and dataset keys that it would have, but may not."""
+    seconds: float | None = attrs.field(default=None, eq=False)
+    """How long it took to load; None for one that was not there to be loaded."""
+    error: BaseException | None = attrs.field(default=None, eq=False, repr=False)
+    """What it raised, if it failed to load."""
 
     @property
     def warning(self) -> str:
@@ -54,20 +54,19 @@ class Plugin:
 
 @attrs.frozen
 class Plugins:
-    """Every plugin found, by distribution and entry point: the built-ins first, files last."""
+    """Every plugin found, by distribution and entry point; files last."""
 
     found: tuple[Plugin, ...]
     files: tuple[Path, ...] = ()
     """Of those, the files that the caller named."""
     _owners: Mapping[str, tuple[Plugin, ...]] = attrs.field(init=False)
+    _key_owners: Mapping[str, tuple[Plugin, ...]] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        owners: dict[str, tuple[Plugin, ...]] = {}
-        for plugin in self.found:
-            for cls in plugin.generators:
-                name = cls.declaration.type
-                owners[name] = (*owners.get(name, ()), plugin)
-        object.__setattr__(self, "_owners", owners)
+        types = ((cls.declaration.type, p) for p in self.found for cls in p.generators)
+        keys = ((key, p) for p in self.found for cls in p.sections for key in parameter_keys(cls))
+        object.__setattr__(self, "_owners", _grouped(types))
+        object.__setattr__(self, "_key_owners", _grouped(keys))
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -81,8 +80,14 @@ class Plugins:
 
     @property
     def sections(self) -> tuple[type[Section], ...]:
-        """All sections; no two of them own the same key."""
-        return tuple(section for plugin in self.found for section in plugin.sections)
+        """All sections; two of different plugins may claim the same key."""
+        found = (section for plugin in self.found for section in plugin.sections)
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All dataset keys that sections own, sorted."""
+        return tuple(sorted(self._key_owners))
 
     def owner_of(self, section: type[Section]) -> Plugin:
         """Return the plugin that provides a section."""
@@ -91,6 +96,21 @@ class Plugins:
     def owners(self, type_name: str) -> tuple[Plugin, ...]:
         """Return the plugins that provide `type_name`: none, one, or several in conflict."""
         return self._owners.get(type_name, ())
+
+    def key_owners(self, key: object) -> tuple[Plugin, ...]:
+        """Return the plugins that claim a dataset key: none, one, or several in conflict."""
+        return self._key_owners.get(key, ())  # type: ignore[call-overload, no-any-return]  # any key of YAML
+
+    def section_of(self, key: object) -> type[Section] | None:
+        """Return the section that owns a dataset key, None if there is none.
+
+        Raises UnknownNameError if two plugins claim it, naming both.
+        """
+        owners = self.key_owners(key)
+        if len(owners) > 1:
+            raise UnknownNameError(f"the dataset key '{key}' is claimed by {_two(owners)}")
+        sections = owners[0].sections if owners else ()
+        return next((cls for cls in sections if key in parameter_keys(cls)), None)
 
     def provider(self, type_name: str) -> Plugin:
         """Return the one plugin that provides `type_name`.
@@ -102,12 +122,15 @@ class Plugins:
         if len(owners) == 1:
             return owners[0]
         if owners:
-            origins = " and ".join(str(owner.origin) for owner in owners)
-            raise UnknownNameError(f"'{type_name}' is provided by two plugins: {origins}")
-        failed = (plugin for plugin in self.found if plugin.status == "failed")
-        hints = "".join(f"; {plugin.warning}" for plugin in failed)
+            raise UnknownNameError(f"'{type_name}' is provided by {_two(owners)}")
+        hints = self._hints(type_name)
         near = near_names(type_name, self.types)
         raise UnknownNameError(f"there is no generator type '{type_name}'{near}{hints}")
+
+    def _hints(self, name: str) -> str:
+        """Return why a name may be missing: plugins that failed, and those that may not have it."""
+        reasons = (p.warning for p in self.found if p.status == "failed" or name in p.ignored)
+        return "".join(f"; {reason}" for reason in reasons)
 
     def generator(self, type_name: str) -> type[Generator]:
         """Return the class of `type_name`; raises UnknownNameError as `provider` does."""
@@ -119,3 +142,15 @@ class Plugins:
         owners = self.owners(generator.declaration.type)
         known = (plugin.origin for plugin in owners if type(generator) in plugin.generators)
         return next(known, None)
+
+
+def _grouped(named: Iterable[tuple[str, Plugin]]) -> Mapping[str, tuple[Plugin, ...]]:
+    """Return the plugins by the names that they claim."""
+    owners: dict[str, tuple[Plugin, ...]] = {}
+    for name, plugin in named:
+        owners[name] = (*owners.get(name, ()), plugin)
+    return owners
+
+
+def _two(owners: Iterable[Plugin]) -> str:
+    return f"two plugins: {' and '.join(str(owner.origin) for owner in owners)}"

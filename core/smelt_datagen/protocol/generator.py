@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import inspect
 import re
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar, dataclass_transform
 
 import attrs
@@ -12,7 +14,13 @@ import pyarrow as pa
 
 from smelt_datagen.protocol.column import Column, GeneratedColumn
 from smelt_datagen.protocol.column_type import ColumnType
-from smelt_datagen.protocol.parameter import TEXT, param, parameters
+from smelt_datagen.protocol.parameter import (
+    TEXT,
+    param,
+    parameter_key,
+    parameters,
+    refuse_double_keys,
+)
 
 if TYPE_CHECKING:
     from smelt_datagen.protocol.block import Block
@@ -32,6 +40,8 @@ class Declaration:
     example: str
     context: str
     output: str | None
+    folder: Path
+    """Where the module of the class lies, and the files that its example names."""
 
 
 class Generator:
@@ -70,6 +80,7 @@ def generator(
     """Make a Generator subclass usable in YAML as `type: type_name`.
 
     `example` is a generator in YAML as a user would write it, tested and shown in the reference.
+    A file that it names lies beside the module of the class.
     `context` is the YAML of what the example refers to: `datasets` that stand before its own, and
     keys of its own dataset, such as `columns` that stand before its own.
     `output` says in words what comes out where it depends on the parameters; elsewhere the
@@ -84,11 +95,20 @@ def generator(
     def declare(cls: GeneratorClass) -> GeneratorClass:
         made = frozen_class(cls, Generator)
         made.declaration = Declaration(
-            type_name, inspect.cleandoc(example), inspect.cleandoc(context), output
+            type_name,
+            inspect.cleandoc(example),
+            inspect.cleandoc(context),
+            output,
+            _folder(cls),
         )
         return made
 
     return declare
+
+
+def _folder(cls: type) -> Path:
+    file: str | None = getattr(sys.modules.get(cls.__module__), "__file__", None)
+    return Path() if file is None else Path(file).absolute().parent
 
 
 def frozen_class(cls: DeclaredClass, base: type) -> DeclaredClass:
@@ -107,6 +127,9 @@ def frozen_class(cls: DeclaredClass, base: type) -> DeclaredClass:
             raise TypeError(f"{cls.__qualname__}.{field.name}: declare it with param(...)")
         if field.name in _own_names(base):
             raise TypeError(f"{cls.__qualname__}.{field.name}: the name has a meaning of its own")
+        if parameter_key(field) == "type":
+            raise TypeError(f"{cls.__qualname__}.{field.name}: the key 'type' is every generator's")
+    refuse_double_keys(made)
     return made
 
 

@@ -10,9 +10,16 @@ import attrs
 
 from smelt_datagen.errors import ParameterError
 from smelt_datagen.messages import near_names, quote
+from smelt_datagen.protocol.param_arguments import (
+    check_alias,
+    check_bounds,
+    check_default,
+    check_text,
+    choices_of,
+)
 
 TEXT = "smelt_datagen.text"
-_CHECK, _BOUNDS = "smelt_datagen.check", "smelt_datagen.bounds"
+_ALIAS, _CHECK, _BOUNDS = "smelt_datagen.alias", "smelt_datagen.check", "smelt_datagen.bounds"
 
 
 def param(  # noqa: PLR0913 (each a keyword of its own)
@@ -25,33 +32,45 @@ def param(  # noqa: PLR0913 (each a keyword of its own)
     le: float | None = None,
     lt: float | None = None,
     choices: Collection[object] | None = None,
+    alias: str | None = None,
 ) -> Any:
     """Declare a parameter: its documentation, its default if it has one, and its bounds.
 
-    `factory` makes the default where it is a list or a dict.
+    `factory` makes the default where it is a list or a dict. `alias` is what YAML calls the
+    parameter where that cannot be the field's own name: `from`, `acme.holidays`.
 
     The annotation is the type that YAML must have: int, float, str, bool, datetime.date,
-    datetime.datetime, a list, dict or union of such, `Scalar`, `Seed`, or `Generator` for a nested
-    one. `ge`, `gt`, `le`, `lt` bound numbers; `choices` lists all that is allowed. A value outside
-    raises ParameterError, which names the parameter. Raises ValueError for a default outside.
+    datetime.datetime, a list, dict or union of such, `Scalar`, `Seed`, `ConfigFile`, a frozen attrs
+    class whose fields are `param`s for a nested mapping, or `Generator` for a nested one. `ge`,
+    `gt`, `le`, `lt` bound numbers; `choices` lists all that is allowed. A value outside raises
+    ParameterError, which names the parameter.
+
+    Raises TypeError or ValueError for arguments that do not go together, as a default outside.
     """
+    check_text(text)
+    check_alias(alias)
+    check_default(default, is_given=default is not attrs.NOTHING, factory=factory)
     limits = {"ge": ge, "gt": gt, "le": le, "lt": lt}
     bounds = {name: limit for name, limit in limits.items() if limit is not None}
-    choices = None if choices is None else tuple(choices)
+    check_bounds(bounds)
+    choices = choices_of(choices)
     check = _checker(bounds, choices)
-    if not isinstance(text, str):
-        raise TypeError(f"a parameter's text is a string, not {text!r}")
     if default is not attrs.NOTHING and (wrong := check(default)) is not None:
         raise ValueError(f"the default {wrong}")
 
     def validate(_instance: object, attribute: attrs.Attribute[Any], value: Any) -> None:
         if (wrong := check(value)) is not None:
-            raise ParameterError(attribute.name, wrong)
+            raise ParameterError(parameter_key(attribute), wrong)
 
     return attrs.field(
         default=default if factory is None else attrs.Factory(factory),
         validator=validate,
-        metadata={TEXT: text, _CHECK: check, _BOUNDS: {**bounds, "choices": choices}},
+        metadata={
+            TEXT: text,
+            _ALIAS: alias,
+            _CHECK: check,
+            _BOUNDS: {**bounds, "choices": choices},
+        },
         kw_only=True,
     )
 
@@ -60,6 +79,34 @@ def parameters(cls: type) -> tuple[attrs.Attribute[Any], ...]:
     """Return the parameters of a declared class, in their order."""
     fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(cast("type[attrs.AttrsInstance]", cls))
     return fields
+
+
+def parameter_key(field: attrs.Attribute[Any]) -> str:
+    """Return what a parameter is called in YAML."""
+    key: str = field.metadata.get(_ALIAS) or field.name
+    return key
+
+
+def parameter_keys(cls: type) -> tuple[str, ...]:
+    """Return what the parameters of a declared class are called in YAML, in their order."""
+    return tuple(parameter_key(field) for field in parameters(cls))
+
+
+def refuse_double_keys(cls: type) -> None:
+    """Raise TypeError if two parameters of a class are called the same in YAML."""
+    first: dict[str, str] = {}
+    for field in parameters(cls):
+        key = parameter_key(field)
+        if key in first:
+            taken = f"the key '{key}' is that of '{first[key]}' already"
+            raise TypeError(f"{cls.__qualname__}.{field.name}: {taken}")
+        first[key] = field.name
+
+
+def values_by_key(instance: object) -> dict[str, Any]:
+    """Return the values of an instance's parameters, by what they are called in YAML."""
+    fields = parameters(type(instance))
+    return {parameter_key(field): getattr(instance, field.name) for field in fields}
 
 
 def parameter_text(field: attrs.Attribute[Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NewType, TypeAlias
 
 Scalar: TypeAlias = str | int | float | bool
@@ -9,3 +10,6 @@ Scalar: TypeAlias = str | int | float | bool
 
 Seed = NewType("Seed", int)
 """An integer from 0 to 2^64 - 1."""
+
+ConfigFile = NewType("ConfigFile", Path)
+"""The path of a file that exists; YAML has it relative to the folder of the config."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import accumulate
@@ -23,9 +24,12 @@ class GuideTable:
     Code i is drawn for bits in [ceil(2^64 W(i-1)), ceil(2^64 W(i))), W being the normalised
     cumulated weights, computed in exact rational arithmetic. A table over the upper 16 bits
     (Chen and Asau 1974) settles nearly all draws; buckets that straddle a boundary are searched.
+
+    Raises ValueError if there are no weights, if one is negative or not finite, or if all are 0.
     """
 
     def __init__(self, weights: Sequence[float]) -> None:
+        _check(weights)
         self._thresholds = _thresholds(weights)
         self._table = _guide(self._thresholds, code_type(len(weights)))
 
@@ -38,6 +42,18 @@ class GuideTable:
         if straddling.size:
             codes[straddling] = _search(self._thresholds, bits[straddling])
         return codes
+
+
+def _check(weights: Sequence[float]) -> None:
+    if len(weights) == 0:
+        raise ValueError("there are no weights: give one for each code")
+    for code, weight in enumerate(weights):
+        if not math.isfinite(weight):
+            raise ValueError(f"the weight of code {code} must be finite (found {weight})")
+        if weight < 0:
+            raise ValueError(f"the weight of code {code} must be at least 0 (found {weight})")
+    if not any(weights):
+        raise ValueError(f"one weight must be greater than 0 (all {len(weights)} are 0)")
 
 
 def _thresholds(weights: Sequence[float]) -> UInt64Array:

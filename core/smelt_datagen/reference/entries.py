@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-import datetime
 import inspect
-import types
 from collections.abc import Mapping
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, get_type_hints
 
 import attrs
 
 from smelt_datagen.execution.blocks import to_table
-from smelt_datagen.messages import quote
 from smelt_datagen.planning.planner import plan
 from smelt_datagen.plugins.registry import Plugin, Plugins
 from smelt_datagen.protocol.generator import Generator
-from smelt_datagen.protocol.parameter import parameter_text, parameters, spell_bounds
-from smelt_datagen.protocol.scalars import Scalar, Seed
+from smelt_datagen.protocol.parameter import (
+    parameter_key,
+    parameter_keys,
+    parameter_text,
+    parameters,
+    spell_bounds,
+)
+from smelt_datagen.protocol.section import Section
 from smelt_datagen.reference.examples import COLUMN, DATASET, example_of
-
-WORDS: Mapping[Any, str] = {
-    str: "string",
-    int: "integer",
-    float: "number",
-    bool: "boolean",
-    datetime.date: "date",
-    datetime.datetime: "timestamp",
-    Scalar: "scalar",
-    Seed: "seed",
-    Generator: "generator",
-}
-"""What the types of parameters are called."""
+from smelt_datagen.reference.types import nested, spell, spell_default
 
 
 @attrs.frozen
@@ -38,10 +29,13 @@ class Parameter:
     """One parameter as the reference shows it; `default` is YAML text, None if it is required."""
 
     name: str
+    """What YAML calls it."""
     type: str
     default: str | None
     bounds: str
     text: str
+    fields: tuple[Parameter, ...] = ()
+    """The keys of the mappings that stand inside it."""
 
 
 @attrs.frozen
@@ -58,19 +52,42 @@ class Entry:
     """YAML of what the example refers to; empty if it stands alone."""
 
 
+@attrs.frozen
+class SectionEntry:
+    """One section as the reference shows it: its parameters are keys of a dataset."""
+
+    keys: tuple[str, ...]
+    summary: str
+    details: str
+    parameters: tuple[Parameter, ...]
+
+
 def entry(cls: type[Generator]) -> Entry:
     """Return what the class says of itself."""
-    summary, _, details = inspect.cleandoc(cls.__doc__ or "").partition("\n\n")
-    hints = get_type_hints(cls)
+    summary, details = _documentation(cls)
     return Entry(
         type=cls.declaration.type,
-        summary=" ".join(summary.split()),
-        details=details.strip(),
-        parameters=tuple(_parameter(field, hints[field.name]) for field in parameters(cls)),
+        summary=summary,
+        details=details,
+        parameters=parameters_of(cls),
         output=cls.declaration.output or _spell_arrow(getattr(cls, "data_type", None)),
         example=cls.declaration.example,
         context=cls.declaration.context,
     )
+
+
+def section_entry(cls: type[Section]) -> SectionEntry:
+    """Return what a section says of itself."""
+    return SectionEntry(parameter_keys(cls), *_documentation(cls), parameters_of(cls))
+
+
+def parameters_of(cls: type, outer: tuple[type, ...] = ()) -> tuple[Parameter, ...]:
+    """Return the parameters of a declared class, and what stands inside them.
+
+    `outer` are the classes that it stands in; one within itself is not followed again.
+    """
+    hints = get_type_hints(cls)
+    return tuple(_parameter(field, hints[field.name], (*outer, cls)) for field in parameters(cls))
 
 
 def samples(cls: type[Generator], plugins: Plugins, count: int = 5) -> list[Any]:
@@ -80,12 +97,17 @@ def samples(cls: type[Generator], plugins: Plugins, count: int = 5) -> list[Any]
     return values
 
 
-def as_values(shown: Entry) -> Mapping[str, Any]:
+def as_values(shown: Entry | SectionEntry) -> Mapping[str, Any]:
     """Return an entry as plain values, as JSON has them."""
-    values = attrs.asdict(shown)
-    for parameter in values["parameters"]:
-        parameter["required"] = parameter["default"] is None
-    return values
+    values = attrs.asdict(shown, recurse=False)
+    return {**values, "parameters": [_parameter_values(one) for one in shown.parameters]}
+
+
+def _parameter_values(parameter: Parameter) -> Mapping[str, Any]:
+    values = attrs.asdict(parameter, recurse=False)
+    inside = values.pop("fields")
+    values["required"] = parameter.default is None
+    return {**values, "fields": [_parameter_values(one) for one in inside]} if inside else values
 
 
 def plugin_values(plugin: Plugin, plugins: Plugins) -> Mapping[str, Any]:
@@ -96,44 +118,40 @@ def plugin_values(plugin: Plugin, plugins: Plugins) -> Mapping[str, Any]:
         "status": "conflict" if disputes else plugin.status,
         "reason": "; ".join(filter(None, [plugin.reason, *disputes])),
         "generators": [cls.declaration.type for cls in plugin.generators],
-        "sections": [field.name for cls in plugin.sections for field in parameters(cls)],
+        "sections": [key for cls in plugin.sections for key in parameter_keys(cls)],
     }
 
 
 def _disputes(plugin: Plugin, plugins: Plugins) -> list[str]:
-    """Return a sentence for each type that another plugin provides too."""
+    """Return a sentence for each type and key that another plugin provides too."""
+    types = [cls.declaration.type for cls in plugin.generators]
+    keys = [key for cls in plugin.sections for key in parameter_keys(cls)]
+    claimed = [(f"'{name}'", plugins.owners(name)) for name in types]
+    claimed += [(f"the dataset key '{key}'", plugins.key_owners(key)) for key in keys]
     return [
-        f"'{cls.declaration.type}' is also provided by {other.origin}: refused where it is used"
-        for cls in plugin.generators
-        for other in plugins.owners(cls.declaration.type)
+        f"{what} is also provided by {other.origin}: refused where it is used"
+        for what, owners in claimed
+        for other in owners
         if other is not plugin
     ]
 
 
-def _parameter(field: attrs.Attribute[Any], hint: Any) -> Parameter:
+def _documentation(cls: type) -> tuple[str, str]:
+    """Return the first paragraph of a docstring, and the others."""
+    summary, _, details = inspect.cleandoc(cls.__doc__ or "").partition("\n\n")
+    return " ".join(summary.split()), details.strip()
+
+
+def _parameter(field: attrs.Attribute[Any], hint: Any, outer: tuple[type, ...]) -> Parameter:
+    inside = (cls for cls in nested(hint) if cls not in outer)
     return Parameter(
-        field.name, _spell(hint), _default(field), spell_bounds(field), parameter_text(field)
+        name=parameter_key(field),
+        type=spell(hint),
+        default=spell_default(field),
+        bounds=spell_bounds(field),
+        text=parameter_text(field),
+        fields=tuple(one for cls in inside for one in parameters_of(cls, outer)),
     )
-
-
-def _default(field: attrs.Attribute[Any]) -> str | None:
-    if field.default is attrs.NOTHING:
-        return None
-    make = getattr(field.default, "factory", lambda: field.default)  # an attrs.Factory or a value
-    return quote(make())
-
-
-def _spell(hint: Any) -> str:
-    if hint in WORDS:
-        return WORDS[hint]
-    origin, arguments = get_origin(hint), get_args(hint)
-    if origin in (list, tuple):
-        return f"list of {_spell(arguments[0])}s"
-    if origin is dict:
-        return f"mapping of {_spell(arguments[0])} to {_spell(arguments[1])}"
-    if origin in (Union, types.UnionType):
-        return " or ".join("null" if part is type(None) else _spell(part) for part in arguments)
-    return getattr(hint, "__name__", str(hint))
 
 
 def _spell_arrow(data_type: Any) -> str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
+
+import attrs
 
 from smelt_datagen.config.loading import from_values
 from smelt_datagen.config.models import Config
@@ -35,7 +38,7 @@ def example_of(declaration: Declaration) -> Config:
     name = f"the example of '{declaration.type}'"
     example = mapping(declaration.example, name)
     context = mapping(declaration.context, f"the context of {name}")
-    return config_with({COLUMN: example}, context, name=name)
+    return config_with({COLUMN: example}, context, name=name, folder=declaration.folder)
 
 
 def config_with(
@@ -45,11 +48,13 @@ def config_with(
     dataset: str = DATASET,
     rows: int = 1000,
     name: str = "example",
+    folder: Path = Path(),
 ) -> Config:
     """Return a config whose last dataset ends in `columns`, generators by column name.
 
     `context` holds what they refer to: `datasets` to stand before, and keys of the dataset itself,
-    whose `columns` stand before those given. `name` stands for the file in messages.
+    whose `columns` stand before those given. `name` stands for the file in messages, and
+    files are looked for in `folder`.
     """
     added = [{"name": key, "generator": made} for key, made in columns.items()]
     own = {key: value for key, value in context.items() if key != "datasets"}
@@ -60,4 +65,5 @@ def config_with(
         **own,
         "columns": [*own.get("columns", ()), *added],
     }
-    return from_values({"datasets": [*context.get("datasets", ()), last]}, name)
+    config = from_values({"datasets": [*context.get("datasets", ()), last]}, name)
+    return attrs.evolve(config, folder=folder)

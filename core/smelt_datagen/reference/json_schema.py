@@ -7,6 +7,7 @@ can tell.
 from __future__ import annotations
 
 import datetime
+import inspect
 import types
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias, Union, get_args, get_origin, get_type_hints
@@ -27,8 +28,13 @@ from smelt_datagen.config.models import (
 )
 from smelt_datagen.plugins.registry import Plugins
 from smelt_datagen.protocol.generator import Generator
-from smelt_datagen.protocol.parameter import parameter_bounds, parameter_text, parameters
-from smelt_datagen.protocol.scalars import Scalar, Seed
+from smelt_datagen.protocol.parameter import (
+    parameter_bounds,
+    parameter_key,
+    parameter_text,
+    parameters,
+)
+from smelt_datagen.protocol.scalars import ConfigFile, Scalar, Seed
 from smelt_datagen.randomness.streams import LARGEST_SEED
 from smelt_datagen.reference.entries import entry
 
@@ -50,6 +56,7 @@ _LEAVES: Mapping[Any, Schema] = {
     float: {"type": "number"},
     type(None): {"type": "null"},
     Seed: {"type": "integer", "minimum": 0, "maximum": LARGEST_SEED},
+    ConfigFile: {"type": "string", "minLength": 1},
     Scalar: {"type": ["string", "number", "boolean"]},
     datetime.date: {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
     datetime.datetime: {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$"},
@@ -70,7 +77,10 @@ def config_schema(plugins: Plugins) -> Schema:
     """Return the schema of a config whose generators and sections come from `plugins`."""
     models = {name: _model(model) for model, name in _MODELS.items()}
     for section in plugins.sections:
-        models["dataset"]["properties"] |= _parameters(section)[0]
+        keys, _ = _parameters(section)
+        models["dataset"]["properties"] |= {
+            key: schema for key, schema in keys.items() if len(plugins.key_owners(key)) == 1
+        }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": TITLE,
@@ -125,19 +135,22 @@ def _model(model: Any) -> Schema:
     return {"description": model.__doc__, **_object(properties, required)}
 
 
-def _parameters(cls: type) -> tuple[Schema, list[str]]:
-    """Return the properties of a declared class, and the names of those that are required."""
+def _parameters(cls: type, outer: tuple[type, ...] = ()) -> tuple[Schema, list[str]]:
+    """Return the properties of a declared class, and the names of those that are required.
+
+    `outer` are the classes that it stands in.
+    """
     hints = get_type_hints(cls)
-    fields = parameters(cls)
+    fields = {parameter_key(field): field for field in parameters(cls)}
     properties = {
-        field.name: {
+        key: {
             "description": parameter_text(field),
-            **_bounded(hints[field.name], _limits(parameter_bounds(field))),
+            **_bounded(hints[field.name], _limits(parameter_bounds(field)), (*outer, cls)),
             **_default(field),
         }
-        for field in fields
+        for key, field in fields.items()
     }
-    return properties, [field.name for field in fields if field.default is attrs.NOTHING]
+    return properties, [key for key, one in fields.items() if one.default is attrs.NOTHING]
 
 
 def _object(properties: Schema, required: Iterable[str]) -> Schema:
@@ -160,9 +173,9 @@ def _limits(bounds: Mapping[str, Any]) -> Schema:
     }
 
 
-def _bounded(hint: Any, limits: Mapping[str, Any]) -> Schema:
+def _bounded(hint: Any, limits: Mapping[str, Any], outer: tuple[type, ...] = ()) -> Schema:
     """Return the schema of a type whose values, if not null, have limits."""
-    schema = _of_type(hint)
+    schema = _of_type(hint, outer)
     branches = schema.get("anyOf", [schema])
     for branch in branches:
         if branch.get("type") != "null":
@@ -176,16 +189,21 @@ def _without_null(hint: Any) -> Any:
     return parts[0] if parts and get_origin(hint) in (Union, types.UnionType) else hint
 
 
-def _of_type(hint: Any) -> Schema:
+def _of_type(hint: Any, outer: tuple[type, ...]) -> Schema:
     if hint in _LEAVES:
         return dict(_LEAVES[hint])
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (list, tuple):
-        return {"type": "array", "items": _of_type(arguments[0])}
+        return {"type": "array", "items": _of_type(arguments[0], outer)}
     if origin is dict:
-        return {"type": "object", "additionalProperties": _of_type(arguments[1])}
+        return {"type": "object", "additionalProperties": _of_type(arguments[1], outer)}
     if origin in (Union, types.UnionType):
-        return {"anyOf": [_of_type(part) for part in arguments]}
-    if attrs.has(hint):
-        return {"description": hint.__doc__, **_object(*_parameters(hint))}
-    return {}
+        return {"anyOf": [_of_type(part, outer) for part in arguments]}
+    return _nested(hint, outer) if attrs.has(hint) else {}
+
+
+def _nested(cls: type, outer: tuple[type, ...]) -> Schema:
+    """Return the schema of a class of parameters; one that stands in itself is any mapping."""
+    inside = {"type": "object"} if cls in outer else _object(*_parameters(cls, outer))
+    text = inspect.cleandoc(cls.__doc__ or "")
+    return {"description": text, **inside} if text else inside

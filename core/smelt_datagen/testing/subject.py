@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -17,7 +18,7 @@ from smelt_datagen.plugins.discovery import discover
 from smelt_datagen.plugins.registry import Origin, Plugin, Plugins
 from smelt_datagen.protocol.dataset import Rows
 from smelt_datagen.protocol.generator import Generator
-from smelt_datagen.protocol.parameter import parameters
+from smelt_datagen.protocol.parameter import values_by_key
 from smelt_datagen.reference.examples import config_with, mapping
 
 DATASET, COLUMN = "subject", "value"
@@ -40,6 +41,12 @@ class Subject:
         """The class of the outermost generator."""
         return self.plugins.generator(self.spec["type"])
 
+    @property
+    def folder(self) -> Path:
+        """Where the files that `spec` names are: beside its class, as those of the example."""
+        is_known = len(self.plugins.owners(str(self.spec.get("type")))) == 1
+        return self.cls.declaration.folder if is_known else Path()
+
     def plan(
         self,
         *,
@@ -53,7 +60,9 @@ class Subject:
         With `in_front`, another column made by it stands before that.
         """
         columns = {**({"in front": self.spec} if in_front else {}), column: self.spec}
-        config = config_with(columns, self.context, dataset=dataset, rows=self.rows)
+        config = config_with(
+            columns, self.context, dataset=dataset, rows=self.rows, folder=self.folder
+        )
         return plan(config, seed=seed, plugins=self.plugins)[dataset]
 
 
@@ -95,16 +104,15 @@ def with_classes(plugins: Plugins, classes: Iterable[type[Generator]]) -> Plugin
 def as_yaml(value: Any) -> Any:
     """Return a generator, or a value of a parameter, as YAML would give it."""
     if isinstance(value, Generator):
-        fields = {field.name: getattr(value, field.name) for field in parameters(type(value))}
-        return {"type": value.declaration.type, **as_yaml(fields)}
+        return {"type": value.declaration.type, **as_yaml(values_by_key(value))}
     if isinstance(value, Mapping):
         return {key: as_yaml(inner) for key, inner in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [as_yaml(inner) for inner in value]
-    if isinstance(value, datetime.date):
-        return value.isoformat()
+    if isinstance(value, datetime.date | Path):
+        return str(value.absolute()) if isinstance(value, Path) else value.isoformat()
     if attrs.has(type(value)):
-        return as_yaml(attrs.asdict(value, recurse=False))
+        return as_yaml(values_by_key(value))
     return value
 
 

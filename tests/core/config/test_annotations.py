@@ -1,17 +1,20 @@
 """Annotations that a parameter may have."""
 
+import dataclasses
 import datetime
-from typing import TYPE_CHECKING, Any
+import pathlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 import numpy as np
 import pytest
 from smelt_datagen import discover
 from smelt_datagen.config.annotations import check_types
-from smelt_datagen.plugin import Generator, Scalar, Seed, generator, param
+from smelt_datagen.plugin import ConfigFile, Generator, Scalar, Seed, generator, param
 
-from ..fake_plugins import FIRST, SECOND, module, point
-from ..helpers import Number
+from ..fake_plugins import FIRST, SECOND, Number, module, point
+from ..helpers import Letter
 
 if TYPE_CHECKING:
     pass
@@ -22,6 +25,36 @@ class Inner:
     """Parameters within parameters."""
 
     array: np.ndarray = param("An array.")
+
+
+@attrs.frozen(kw_only=True)
+class Outer:
+    """Parameters around those."""
+
+    inner: list[Inner] = param("Inside.")
+
+
+@attrs.frozen
+class Plain:
+    size: int
+
+
+@attrs.frozen(kw_only=True)
+class Twice:
+    size: int = param("One.")
+    other: int = param("Other.", alias="size")
+
+
+@dataclasses.dataclass
+class Data:
+    size: int
+
+
+@attrs.frozen(kw_only=True)
+class Tree:
+    """A mapping within itself."""
+
+    branches: "list[Tree]" = param("Inside.", factory=list)
 
 
 def with_annotation(annotation):
@@ -48,6 +81,10 @@ def with_annotation(annotation):
         Seed | None,
         "list[datetime.datetime]",
         Any,
+        dict[datetime.date, float],
+        dict[str | int, float],
+        ConfigFile | None,
+        Tree,
     ],
     ids=str,
 )
@@ -65,7 +102,20 @@ def test_those_of_the_built_ins_are_taken(name):
     [
         (np.ndarray, r"Made\.value: YAML cannot give ndarray"),
         (dict[str, set[int]], r"Made\.value: YAML cannot give set"),
-        (list[Inner], r"Inner\.array: YAML cannot give ndarray"),
+        (list[Inner], r"Made\.value: Inner\.array: YAML cannot give ndarray"),
+        (dict[str, Outer], r"Made\.value: Outer\.inner: Inner\.array: YAML cannot give ndarray"),
+        (Plain, r"Made\.value: Plain\.size: declare it with param\(\.\.\.\)"),
+        (Twice, r"Twice\.other: the key 'size' is that of 'size' already"),
+        (list, r"YAML cannot give list: say of what, as in list\[str\]"),
+        (tuple, "YAML cannot give tuple: say of what"),
+        (tuple[int, str], r"YAML cannot give tuple\[int, str\]: use tuple\[X, \.\.\.\]"),
+        (dict[list[str], int], "YAML cannot give list as a key: use str"),
+        (dict[str | Generator, int], r"as a key: use str"),
+        (Letter, "YAML cannot give Letter: annotate it as Generator"),
+        (Literal["a"], "YAML cannot give Literal"),
+        (pathlib.Path, "YAML cannot give Path: use ConfigFile"),
+        (Sequence[str], "YAML cannot give Sequence"),
+        (Data, "YAML cannot give Data: use an attrs class of params"),
         (complex | None, r"Made\.value: YAML cannot give complex"),
     ],
     ids=str,

@@ -7,7 +7,8 @@ import attrs
 import pyarrow as pa
 import pytest
 from smelt_datagen import ConfigError, Plugins, loads, plan
-from smelt_datagen.config.structuring import StructureError, Structurer
+from smelt_datagen.config.problems import StructureError
+from smelt_datagen.config.structuring import Structurer
 from smelt_datagen.plugin import Generator, Scalar, generator, param
 from smelt_datagen.plugins.registry import Origin, Plugin
 from smelt_datagen.protocol.scope import BindFailure

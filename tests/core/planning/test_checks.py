@@ -296,7 +296,7 @@ def test_bind_must_return_a_column():
 def test_a_column_must_declare_its_type():
     with pytest.raises(GeneratorError) as error:
         bound_by(lambda _self, _scope: Column())
-    assert str(error.value) == f"{ORIGIN}declares the type None, which is no ColumnType"
+    assert str(error.value) == f"{ORIGIN}declares its type as NoneType, not as ColumnType"
 
 
 def test_a_generator_without_bind_must_declare_its_type():

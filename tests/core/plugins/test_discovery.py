@@ -7,19 +7,20 @@ import pytest
 from smelt_datagen import ConfigError, UnknownNameError, discover
 from smelt_datagen.plugin import Generator
 
-from ..fake_plugins import FIRST, SECOND, SMELT, another, module, point
-from ..helpers import (
-    ACME,
-    BUILTIN,
-    NUMBER,
+from ..fake_plugins import (
+    FIRST,
+    SECOND,
+    SMELT,
     Letter,
     Number,
     Text,
-    dataset,
-    plan_of,
-    plugins_of,
-    problems_of,
+    another,
+    module,
+    point,
 )
+from ..helpers import ACME, dataset, plan_of, plugins_of, problems_of
+
+NUMBER = {"name": "n", "generator": {"type": "acme.number"}}
 
 
 def origins(found):
@@ -31,8 +32,8 @@ def origins(found):
 
 def test_a_plugins_types_are_found(discovered):
     found = discovered(point(FIRST, module(Number, Letter)))
-    assert set(found.types) == {"number", "letter"}
-    assert found.generator("number") is Number
+    assert set(found.types) == {"acme.number", "acme.letter"}
+    assert found.generator("acme.number") is Number
     assert found.warnings == ()
     (plugin,) = found.found
     assert (plugin.status, plugin.reason) == ("ok", "")
@@ -42,9 +43,9 @@ def test_a_plugins_types_are_found(discovered):
 def test_no_plugins_provide_no_types(discovered):
     found = discovered()
     assert found.found == ()
-    assert found.owners("number") == ()
-    with pytest.raises(UnknownNameError, match="there is no generator type 'number'"):
-        found.generator("number")
+    assert found.owners("acme.number") == ()
+    with pytest.raises(UnknownNameError, match=r"there is no generator type 'acme\.number'"):
+        found.generator("acme.number")
 
 
 def test_a_hook_may_be_a_generator_function(discovered):
@@ -52,17 +53,17 @@ def test_a_hook_may_be_a_generator_function(discovered):
         yield Number
         yield Letter
 
-    assert set(discovered(point(FIRST, module(made=made))).types) == {"number", "letter"}
+    assert set(discovered(point(FIRST, module(made=made))).types) == {"acme.number", "acme.letter"}
 
 
-def test_plugins_are_sorted_by_distribution_and_name_the_built_ins_first(discovered):
+def test_plugins_are_sorted_by_distribution_and_name_and_none_goes_first(discovered):
     points = [
         point(SECOND, module(), "a"),
         point(FIRST, module(), "z"),
         point(SMELT, module(), "builtin"),
         point(FIRST, module(), "a"),
     ]
-    wanted = [("smelt-datagen", "builtin"), ("acme", "a"), ("acme", "z"), ("zeta", "a")]
+    wanted = [("acme", "a"), ("acme", "z"), ("smelt-datagen", "builtin"), ("zeta", "a")]
     assert origins(discovered(*points)) == wanted
     assert origins(discovered(*reversed(points))) == wanted
 
@@ -83,7 +84,7 @@ def test_a_generator_knows_where_it_came_from():
     mine = plugins_of(Number)
     assert mine.origin(Number()) == ACME
     assert mine.origin(Text()) is None
-    assert mine.origin(another("number")()) is None
+    assert mine.origin(another("acme.number")()) is None
 
 
 # --- isolation ---
@@ -112,7 +113,10 @@ def import_failure():
         (module(made=lambda: [Number()]), "which is no Generator class"),
         (module(Generator), "TypeError: Generator is not decorated with @generator"),
         (module(type("Sub", (Number,), {})), "TypeError: Sub is not decorated with @generator"),
-        (module(Number, another("number")), "ValueError: two generators of one type: number"),
+        (
+            module(Number, another("acme.number")),
+            "ValueError: two generators of one type: acme.number",
+        ),
         (module(Number, hook="smelt_datagen_generatos"), "smelt_datagen_generatos"),
         (module(Number, made=lambda extra: [extra]), "PluginValidationError: "),
     ],
@@ -125,7 +129,7 @@ def test_a_broken_plugin_is_recorded_and_harms_no_other(discovered, loads, reaso
     )
     statuses = {plugin.origin.entry_point: plugin.status for plugin in found.found}
     assert statuses == {"good": "ok", "broken": "failed", "main": "ok"}
-    assert set(found.types) == {"letter", "text"}
+    assert set(found.types) == {"acme.letter", "acme.text"}
     (failed,) = (plugin for plugin in found.found if plugin.status == "failed")
     assert reason in failed.reason
     assert "\n" not in failed.reason
@@ -135,7 +139,7 @@ def test_a_broken_plugin_is_recorded_and_harms_no_other(discovered, loads, reaso
 
 def test_a_broken_built_in_plugin_harms_no_third_party(discovered):
     found = discovered(point(SMELT, import_failure(), "builtin"), point(FIRST, module(Number)))
-    assert set(found.types) == {"number"}
+    assert set(found.types) == {"acme.number"}
     assert len(found.warnings) == 1
 
 
@@ -150,19 +154,14 @@ def test_an_unknown_type_names_the_failed_plugins_with_their_reasons(discovered)
         plan_of(dataset(columns=[NUMBER]), plugins=found)
     (problem,) = problems_of(error)
     assert problem.startswith("datasets[users].columns[n].generator.type: ")
-    assert "'number'" in problem
+    assert "'acme.number'" in problem
     assert "plugin zeta 1.0 failed to load: ImportError" in problem
 
 
 def test_an_entry_point_without_a_distribution_is_still_loaded(discovered):
     found = discovered(point(None, module(Number)))
-    assert set(found.types) == {"number"}
-    assert not found.found[0].origin.is_builtin
-
-
-def test_the_origin_of_the_product_is_its_distribution_and_not_a_name():
-    assert BUILTIN.is_builtin
-    assert not ACME.is_builtin
+    assert set(found.types) == {"acme.number"}
+    assert found.found[0].origin.distribution == "unknown"
 
 
 def test_a_plugin_without_hooks_has_failed(discovered):
@@ -197,6 +196,6 @@ def test_what_a_plugin_prints_does_not_get_into_the_output(discovered, capsys):
         sys.stdout.write("hello\n")
         return [Number]
 
-    assert discovered(point(FIRST, module(made=made))).types == ("number",)
+    assert discovered(point(FIRST, module(made=made))).types == ("acme.number",)
     captured = capsys.readouterr()
     assert (captured.out, captured.err) == ("", "hello\n")

@@ -12,7 +12,7 @@ from smelt_datagen.arrays import arrow_array
 from smelt_datagen.plugin import Block, Generator, generator, param
 
 
-@generator("half", example="{ type: half, of: 4 }")
+@generator("my.half", example="{ type: my.half, of: 4 }")
 class Half(Generator):
     \"\"\"Half of a number.\"\"\"
 
@@ -32,7 +32,7 @@ def smelt_datagen_generators():
 """
 CONFIG = """
 datasets:
-  - { name: a, output: a, num_rows: 2, columns: [{ name: c, generator: { type: half, of: 6 } }] }
+  - { name: a, output: a, num_rows: 2, columns: [{ name: c, generator: { type: my.half, of: 6 } }] }
 """
 
 
@@ -51,7 +51,7 @@ def test_a_file_provides_its_generators(file, text):
     file.write_text(text, encoding="utf-8")
     found = discover(files=[file])
     plugin = found.found[-1]
-    assert [cls.declaration.type for cls in plugin.generators] == ["half"]
+    assert [cls.declaration.type for cls in plugin.generators] == ["my.half"]
     assert (str(plugin.origin), plugin.origin.entry_point) == (str(file), "--plugin")
     assert found.files == (file,)
     table = to_table(plan(loads(CONFIG), plugins=found)["a"])
@@ -69,9 +69,12 @@ def test_what_a_file_imports_is_not_its_own(file):
         ("x = 1 / 0\n", r"ZeroDivisionError: division by zero \(my_generators.py:1\)"),
         ("def f(:\n", r"SyntaxError"),
         ("x = 1\n", r"it has no generator: decorate a class with @generator"),
-        (ONE_OFF.replace('"half"', '"uuid"'), r"'uuid' is a built-in generator type"),
+        (
+            ONE_OFF.replace('"my.half"', '"uuid"'),
+            r"type 'uuid' has no dot.*name it 'my_generators.uuid'",
+        ),
     ],
-    ids=["raises", "no Python", "nothing in it", "a built-in's name"],
+    ids=["raises", "no Python", "nothing in it", "a name without a dot"],
 )
 def test_a_file_that_cannot_be_used_is_an_error(file, text, reason):
     file.write_text(text, encoding="utf-8")
@@ -99,17 +102,17 @@ def chosen(discovered, monkeypatch, wish):
     monkeypatch.setenv("SMELT_DATAGEN_PLUGINS", wish)
     return discovered(
         point(SMELT, module(Number), "builtin"),
-        point(FIRST, module(another("first"))),
-        point(SECOND, module(another("second"))),
+        point(FIRST, module(another("acme.first"))),
+        point(SECOND, module(another("zeta.second"))),
     )
 
 
 @pytest.mark.parametrize(
     ("wish", "types"),
     [
-        ("acme", {"number", "first"}),
-        ("acme,zeta", {"number", "first", "second"}),
-        (" ZETA , ", {"number", "second"}),
+        ("acme", {"number", "acme.first"}),
+        ("acme,zeta", {"number", "acme.first", "zeta.second"}),
+        (" ZETA , ", {"number", "zeta.second"}),
         ("", {"number"}),
     ],
 )
@@ -136,4 +139,4 @@ def test_a_name_that_is_not_installed_is_a_warning(discovered, monkeypatch):
 def test_names_are_compared_as_packaging_does(discovered, monkeypatch):
     monkeypatch.setenv("SMELT_DATAGEN_PLUGINS", "A_c.Me")
     named = type(FIRST)("a-c-me")
-    assert discovered(point(named, module(Number))).types == ("number",)
+    assert discovered(point(named, module(another("a.b")))).types == ("a.b",)

@@ -210,3 +210,56 @@ def test_a_parameter_cannot_have_a_name_with_a_meaning_of_its_own(name):
 def test_a_default_must_lie_within_the_bounds():
     with pytest.raises(ValueError, match=r"the default must be at least 10 \(found 5\)"):
         param("A number.", default=5, ge=10)
+
+
+# --- what `param` refuses to be told ---
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"text": 5}, "a parameter's text is a string, not 5"),
+        ({"ge": "1"}, "ge is a number, not '1'"),
+        ({"lt": True}, "lt is a number, not True"),
+        ({"choices": "abc"}, "choices is a list of values, not 'abc'"),
+        ({"choices": 5}, "choices is a list of values, not 5"),
+        (
+            {"choices": [object]},
+            "a choice is a string, a number, true, false or a date: not <class",
+        ),
+        ({"choices": [["a"]]}, r"not \['a'\]"),
+        ({"factory": []}, r"factory makes the default when it is called: \[\] cannot be"),
+    ],
+)
+def test_an_argument_of_the_wrong_kind_is_a_type_error(arguments, message):
+    with pytest.raises(TypeError, match=message):
+        param(**{"text": "A text.", **arguments})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"ge": float("nan")}, "ge is a finite number, not nan"),
+        ({"ge": 1, "gt": 1}, "give ge or gt, not both"),
+        ({"le": 1, "lt": 1}, "give le or lt, not both"),
+        ({"ge": 3, "le": 2}, "no number is within these bounds: ge=3, le=2"),
+        ({"gt": 2, "le": 2}, "no number is within these bounds: gt=2, le=2"),
+        ({"choices": []}, "there is no value to choose"),
+        ({"default": 1, "factory": list}, "give default or factory, not both"),
+        ({"default": []}, "all would share a list as default: use factory=list"),
+        ({"default": {"a": 1}}, "all would share a dict as default: use factory=lambda"),
+    ],
+)
+def test_arguments_that_do_not_go_together_are_a_value_error(arguments, message):
+    with pytest.raises(ValueError, match=message):
+        param("A text.", **arguments)
+
+
+def test_choices_keep_their_order_and_a_set_is_sorted():
+    assert 'one of "b", "a"' in parameter_check_of(["b", "a"])
+    assert 'one of "a", "b"' in parameter_check_of({"b", "a"})
+
+
+def parameter_check_of(choices):
+    made = attrs.make_class("Made", {"value": param("A text.", choices=choices)})
+    return parameter_check(parameters(made)[0])("c")

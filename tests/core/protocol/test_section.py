@@ -127,7 +127,7 @@ def found(monkeypatch):
 
 def discovered(monkeypatch, *modules):
     points = [
-        EntryPoint("main", Distribution(f"plugin-{number}"), module)
+        EntryPoint(f"plugin-{number}", Distribution("smelt-datagen"), module)
         for number, module in enumerate(modules)
     ]
     monkeypatch.setattr(plugins, "entry_points", lambda group: points if group else [])
@@ -222,37 +222,6 @@ def test_an_unknown_dataset_key_names_those_of_sections_too(found):
     assert refused(found, columns=[NUMBER], weather_ofset=1) == [
         "datasets[users].weather_ofset: unknown key 'weather_ofset', did you mean 'weather_offset'?"
     ]
-
-
-def test_a_key_has_one_owner_the_first_plugin(monkeypatch):
-    @section
-    class Other(Section):
-        """A section that wants the same key."""
-
-        stations: str = param("Something else.", default="")
-
-        def bind(self, scope):
-            raise AssertionError(scope)
-
-    found = discovered(monkeypatch, plugin(), plugin(sections=[Other]))
-    assert [one.status for one in found.found] == ["ok", "conflict"]
-    assert "the dataset key 'stations' has an owner" in found.warnings[0]
-    assert found.sections == (Weather,)
-
-
-def test_a_key_of_the_core_cannot_be_taken(monkeypatch):
-    @section
-    class Rows(Section):
-        """A section that wants a key of the core."""
-
-        num_rows: int = param("Rows.", default=1)
-
-        def bind(self, scope):
-            raise AssertionError(scope)
-
-    found = discovered(monkeypatch, plugin(sections=[Rows]))
-    assert found.found[0].status == "conflict"
-    assert found.sections == ()
 
 
 def test_what_no_section_is_fails_the_plugin_alone(monkeypatch):

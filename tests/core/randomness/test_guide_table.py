@@ -150,3 +150,20 @@ def test_no_bits_make_no_codes():
 )
 def test_codes_have_the_narrowest_type_that_holds_them(count, dtype):
     assert code_type(count) == dtype
+
+
+@pytest.mark.parametrize(
+    ("weights", "message"),
+    [
+        ([], "there are no weights: give one for each code"),
+        (np.array([]), "there are no weights"),
+        ([1, -0.5], r"the weight of code 1 must be at least 0 \(found -0.5\)"),
+        ([1, math.nan], r"the weight of code 1 must be finite \(found nan\)"),
+        ([math.inf, 1], r"the weight of code 0 must be finite \(found inf\)"),
+        ([0, 0.0, 0], r"one weight must be greater than 0 \(all 3 are 0\)"),
+    ],
+    ids=str,
+)
+def test_weights_that_are_none_are_refused_by_name(weights, message):
+    with pytest.raises(ValueError, match=message):
+        GuideTable(weights)

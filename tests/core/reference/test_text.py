@@ -49,7 +49,8 @@ def test_one_generator_is_shown_with_context_plugin_and_values():
 
 def test_plugins_are_shown_with_status_and_reason():
     failed = Plugin(Origin("zeta", "3.0", "x"), status="failed", reason="ImportError: no luck")
-    assert render_plugins(Plugins((Plugin(ACME, (Number, Letter)), failed))) == (
-        "acme-data 2.1 (main): ok\n  generators: number, letter\n\n"
+    fine = Plugin(ACME, (Number, Letter), seconds=0.0123)
+    assert render_plugins(Plugins((fine, failed))) == (
+        "acme-data 2.1 (main): ok, loaded in 12.3 ms\n  generators: number, letter\n\n"
         "zeta 3.0 (x): failed\n  reason: ImportError: no luck"
     )

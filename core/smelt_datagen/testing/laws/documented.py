@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smelt_datagen.planning.planner import plan
-from smelt_datagen.protocol.parameter import parameter_text, parameters
+from smelt_datagen.protocol.parameter import parameter_key, parameter_text, parameters
 from smelt_datagen.reference.entries import entry
 from smelt_datagen.reference.examples import COLUMN, DATASET, example_of, mapping
 from smelt_datagen.testing.law import LawBroken, refusals_break
@@ -20,7 +20,7 @@ def documented(subject: Subject) -> None:
         raise LawBroken(LAW, "the docstring does not begin with a summary")
     for field in parameters(cls):
         if not parameter_text(field).strip():
-            raise LawBroken(LAW, f"parameter '{field.name}' has no text")
+            raise LawBroken(LAW, f"parameter '{parameter_key(field)}' has no text")
     declaration = cls.declaration
     with refusals_break(LAW):
         example = mapping(declaration.example, "the example")

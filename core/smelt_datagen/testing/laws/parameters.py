@@ -12,7 +12,7 @@ import attrs
 from smelt_datagen.config.structuring import Structurer
 from smelt_datagen.errors import ConfigError, GeneratorError
 from smelt_datagen.protocol.generator import Generator
-from smelt_datagen.protocol.parameter import parameter_bounds, parameters
+from smelt_datagen.protocol.parameter import parameter_bounds, parameter_key, parameters
 from smelt_datagen.protocol.scalars import Scalar, Seed
 from smelt_datagen.testing.law import LawBroken
 from smelt_datagen.testing.subject import COLUMN, Subject, as_yaml, values
@@ -34,7 +34,7 @@ _OF_TYPE: Mapping[Any, tuple[object, ...]] = {
 
 def round_trip(subject: Subject) -> None:
     """Check that parameters which were read, written and read again are the same."""
-    structurer = Structurer(subject.plugins.generator)
+    structurer = Structurer(subject.plugins.generator, subject.folder)
     first = structurer.structure(subject.spec, Generator)
     again = structurer.structure(as_yaml(first), Generator)
     before, after = as_yaml(first), as_yaml(again)
@@ -52,7 +52,7 @@ def candidates(subject: Subject) -> Iterator[tuple[str, object]]:
     hints = get_type_hints(subject.cls)
     for field in parameters(subject.cls):
         for value in (*_OF_ANY_TYPE, *_values_of(hints[field.name]), *_edges(field)):
-            yield field.name, value
+            yield parameter_key(field), value
 
 
 def refused_or_works(subject: Subject, name: str, value: object) -> str | None:
