@@ -18,6 +18,7 @@ from smelt_datagen.arrays.integers import is_numeric as is_numeric
 from smelt_datagen.arrays.nulls import validity as validity
 from smelt_datagen.arrays.nulls import with_validity as with_validity
 from smelt_datagen.arrays.nulls import without_nulls as without_nulls
+from smelt_datagen.arrays.python_values import python_values as python_values
 from smelt_datagen.arrays.timestamps import date_text as date_text
 from smelt_datagen.arrays.timestamps import iso_text as iso_text
 from smelt_datagen.arrays.timestamps import moved_later as moved_later

@@ -11,6 +11,8 @@ import pyarrow.csv
 from rich.console import Console
 from rich.table import Table
 
+from smelt_datagen.arrays.python_values import python_values
+
 _ENDLESS = 100_000
 """Width of a table that is not for a terminal: no cell is cut or wrapped."""
 
@@ -21,26 +23,33 @@ def print_table(table: pa.Table, *, terminal: bool) -> None:
     for field in table.schema:
         number = pa.types.is_integer(field.type) or pa.types.is_floating(field.type)
         shown.add_column(field.name, justify="right" if number else "left", overflow="fold")
-    for row in table.to_pylist():
-        shown.add_row(*(_cell(value) for value in row.values()))
+    columns = [python_values(column.combine_chunks()) for column in table.columns]
+    for row in zip(*columns, strict=True):
+        shown.add_row(*map(_cell, row))
     Console(width=None if terminal else _ENDLESS, markup=False, highlight=False).print(shown)
 
 
 def write_csv(reader: pa.RecordBatchReader, stream: TextIO) -> None:
-    """Write a header and one line per row, strings in quotes, nulls as nothing."""
-    with pyarrow.csv.CSVWriter(stream.buffer, reader.schema) as writer:
+    """Write a header and one line per row, strings in quotes, nulls as nothing.
+
+    Lists and structs are JSON text, as CSV has neither; durations are as `0:00:05`.
+    """
+    schema = pa.schema([field.with_type(_csv_type(field.type)) for field in reader.schema])
+    with pyarrow.csv.CSVWriter(stream.buffer, schema) as writer:
         for batch in reader:
-            writer.write_batch(batch)
+            columns = zip(batch.columns, schema, strict=True)
+            arrays = [_for_csv(array, field.type) for array, field in columns]
+            writer.write_batch(pa.record_batch(arrays, schema=schema))
 
 
 def write_jsonl(reader: pa.RecordBatchReader, stream: TextIO) -> None:
     """Write one JSON object per row."""
     for batch in reader:
-        lines = [
-            json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=str)
-            for row in batch.to_pylist()
-        ]
-        stream.write("".join(f"{line}\n" for line in lines))
+        columns = [python_values(array) for array in batch.columns]
+        rows = (
+            dict(zip(batch.schema.names, row, strict=True)) for row in zip(*columns, strict=True)
+        )
+        stream.write("".join(f"{_compact_json(row)}\n" for row in rows))
 
 
 def indented_json(value: object) -> str:
@@ -51,6 +60,23 @@ def indented_json(value: object) -> str:
 def echo_json(value: object) -> None:
     """Print a value as indented JSON."""
     click.echo(indented_json(value))
+
+
+def _compact_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+
+
+def _csv_type(data_type: pa.DataType) -> pa.DataType:
+    is_text = pa.types.is_nested(data_type) or pa.types.is_duration(data_type)
+    return pa.utf8() if is_text else data_type
+
+
+def _for_csv(array: pa.Array, data_type: pa.DataType) -> pa.Array:
+    if array.type.equals(data_type):
+        return array
+    spell = _compact_json if pa.types.is_nested(array.type) else str
+    texts = [None if value is None else spell(value) for value in python_values(array)]
+    return pa.array(texts, data_type)
 
 
 def _cell(value: object) -> str:

@@ -5,6 +5,7 @@ The only module that uses pyarrow.parquet.
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import math
 import os
@@ -64,7 +65,7 @@ class Encoding:
             ]
         )
         categorical = tuple(name for name in types if kept[name])
-        return cls(schema, categorical, metadata, compression)
+        return cls(schema, categorical, {**metadata, **_arrow_schema(types)}, compression)
 
     def encoded(self, blocks: Sequence[Sequence[pa.Array]]) -> EncodedRowGroup:
         """Return one row group: of every block, the arrays of all columns. No block: no rows."""
@@ -74,7 +75,7 @@ class Encoding:
             self.schema,
             compression=self.compression,
             use_dictionary=list(self.categorical),
-            store_schema=False,  # or the dictionary types leak to readers
+            store_schema=False,  # it would have the dictionary types (see _arrow_schema)
             write_batch_size=_BATCH_ROWS,
         ) as writer:
             writer.add_key_value_metadata(dict(self.metadata))
@@ -144,6 +145,19 @@ def explained(path: Path) -> Iterator[None]:
         reason = os.strerror(error.errno) if error.errno else str(error)
         about = Path(error.filename or path)
         raise OutputError(f"{path if about == partial_path(path) else about}: {reason}") from error
+
+
+def _arrow_schema(types: Mapping[str, ColumnType]) -> Mapping[str, str]:
+    """Return the metadata that tells Arrow's readers of durations, which Parquet has not.
+
+    Others read them as integers. Without durations there is none: Parquet says all.
+    """
+    schema = pa.schema(
+        [pa.field(name, kind.data_type, kind.nullable) for name, kind in types.items()]
+    )
+    if not any(map(pa.types.is_duration, schema.types)):
+        return {}
+    return {"ARROW:schema": base64.b64encode(schema.serialize().to_pybytes()).decode()}
 
 
 def _keeps_dictionary(kind: ColumnType, row_count: int) -> bool:

@@ -110,7 +110,7 @@ class Narrow(Span):
     stop: int = param("Behind the last.", alias="acme.to", default=5)
 
     def bind(self, scope):
-        return super().bind(scope)
+        return Generator.bind(self, scope)
 
 
 def test_the_kit_calls_a_parameter_by_its_alias():
