@@ -1,7 +1,7 @@
 """Digests of what the built-in generators make, one per case of cases.yaml.
 
-Beside them those of files (which rows lie in which, which are redelivered, by how much later) and of
-permutations. Also a script: prints them, so that they can be had from another kind of process.
+Beside them those of files (which rows lie in which, which are redelivered, by how much later)
+and of permutations. Also a script: prints them, so that another kind of process can make them.
 """
 
 import functools
