@@ -43,8 +43,9 @@ class Redelivery:
             return [0] * len(rows)
         total, count = self.dataset.row_count, self.count
         ends: npt.NDArray[Any] = np.array(rows, dtype=_integers((total + 1) * (count + 1)))
-        # behind the last row stands stratum `count`: it has a width, too, and no row before its own
-        strata = ((ends + 1) * count - 1) // total
+        # each row lies in its stratum here or right behind it, where all of the stratum is before it;
+        # stratum `count`, behind the last row, has a width, too, but starts there
+        strata = ends * count // total
         starts = strata * total // count
         widths = (strata + 1) * total // count - starts
         copied = self._offsets(strata, widths) < ends - starts
