@@ -43,7 +43,7 @@ class Redelivery:
             return [0] * len(rows)
         total, count = self.dataset.row_count, self.count
         ends: npt.NDArray[Any] = np.array(rows, dtype=_integers((total + 1) * (count + 1)))
-        # each row lies in its stratum here or right behind it, where all of the stratum is before it;
+        # a row lies in the stratum of its quotient or right behind it, which counts the same;
         # stratum `count`, behind the last row, has a width, too, but starts there
         strata = ends * count // total
         starts = strata * total // count
