@@ -7,6 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 import smelt_datagen
 import yaml
+from smelt_datagen.execution.blocks import part_blocks
 
 from ..child import run_python, run_without_wide_kernels
 from .contract_edits import EDITS
@@ -65,16 +66,16 @@ def test_swapped_placeholders_give_other_values():
     assert [uuid for _, uuid in left] != [uuid for uuid, _ in right]
 
 
-def test_more_rows_redeliver_other_rows():
-    config = yaml.safe_load(CONFIG)
-    del config["datasets"][1]["partition"]
-    delay = {"type": "constant", "value": 60}
-    late = {"fraction": 0.1, "arrival_column": "paid_at", "delay_seconds": delay}
-    config["datasets"][1]["redelivery"] = late
-    few = _copied(_plan(config)["orders"])
-    config["datasets"][1]["num_rows"] *= 2
-    many = _copied(_plan(config)["orders"])
-    assert few != [row for row in many if row <= 2000]
+def test_more_rows_and_another_fraction_redeliver_other_rows():
+    few = _copied()
+    assert few != [row for row in _copied(num_rows=3997) if row <= 2000]
+    assert not set(few) <= set(_copied(fraction=0.2))
+
+
+@pytest.mark.parametrize("days", [1, 7, 400])
+def test_no_partition_changes_which_rows_are_redelivered(days):
+    partition = {"column": "day", "start": "2025-01-01", "days": days}
+    assert _copied(partition=partition) == _copied()
 
 
 def test_neither_process_nor_hash_seed_nor_processor_matter(file):
@@ -159,11 +160,21 @@ def _agree(before, after):
     return before[:count] == after[:count]
 
 
-def _copied(dataset):
-    """Return the ids of the rows of an unpartitioned dataset that are redelivered, sorted."""
-    (part,) = dataset.parts
-    rows = dataset.redelivery.rows(part.start, part.stop, 0, part.copies)
-    return sorted(rows.column("order_id").to_pylist())
+def _copied(*, fraction=0.1, **keys):
+    """Return the ids of the rows of `orders` that are redelivered, file by file."""
+    config = yaml.safe_load(CONFIG)
+    delay = {"type": "constant", "value": 60}
+    late = {"fraction": fraction, "arrival_column": "paid_at", "delay_seconds": delay}
+    del config["datasets"][1]["partition"]
+    config["datasets"][1].update({"redelivery": late, **keys})
+    orders = _plan(config)["orders"]
+    position = orders.columns.index("order_id")
+    return [
+        copied
+        for part in orders.parts
+        for arrays in part_blocks(orders, part, part.stop - part.start, part.row_count)
+        for copied in arrays[position].to_pylist()
+    ]
 
 
 def _written(file, folder, *, workers=2, datasets=None):

@@ -1,6 +1,7 @@
 """Digests of what the built-in generators make, one per case of cases.yaml.
 
-Also a script: prints them, so that they can be had from another kind of process.
+Beside them those of files (which rows lie in which, which are redelivered, by how much later)
+and of permutations. Also a script: prints them, so that another kind of process can make them.
 """
 
 import functools
@@ -8,8 +9,12 @@ import hashlib
 import json
 import pathlib
 
+import numpy as np
 import yaml
 from smelt_datagen import loads, plan
+from smelt_datagen.execution.blocks import part_blocks
+from smelt_datagen.plugin import Stream
+from smelt_datagen.randomness.permutation import Permutation
 
 ROWS = 2_000_000
 POOLS = """
@@ -37,9 +42,33 @@ columns:
 """
 ENTITY_COLUMNS = ("visitor_id", "country")
 RANGES = ((0, 1000), (1_000_000, 1_000_100))
+EVENTS = """
+columns:
+  - { name: id, generator: { type: sequential_id } }
+  - name: seen
+    generator: { type: timestamp, start: "2024-01-01T00:00:00", end: "2024-02-01T00:00:00" }
+redelivery:
+  fraction: 0.29
+  arrival_column: seen
+  delay_seconds: { type: log_normal, median: 600, sigma: 1, max: 86400 }
+"""
+FILES = {
+    "one file": {"num_rows": 500},
+    "files by day": {
+        "num_rows": 500,
+        "partition": {"column": "day", "start": "2024-02-27", "days": 7},
+    },
+    "files of the most rows": {
+        "num_rows": 2**63 - 1,
+        "partition": {"column": "day", "start": "2024-02-27", "days": 7},
+    },
+}
+FILE_ROWS = 100
+PERMUTED = (1, 2, 3, 5, 8, 20, 63, 64, 1000, 2**32 + 1, 2**63)
 
 CASES = yaml.safe_load(pathlib.Path(__file__).with_name("cases.yaml").read_text(encoding="utf-8"))
 COLUMNS = (*CASES, *ENTITY_COLUMNS)
+NAMES = (*COLUMNS, *FILES, "permutations")
 GOLDEN = pathlib.Path(__file__).with_name("digests.json")
 
 
@@ -76,9 +105,47 @@ def digest_of(name):
     return digest([value for array in arrays for value in array.to_pylist()])
 
 
+def digest_of_files(name):
+    """Return the digest of every file: its name and range, and the first rows and copies."""
+    config = {"name": "events", "output": "events", **FILES[name], **yaml.safe_load(EVENTS)}
+    planned = plan(loads(yaml.safe_dump({"seed": 42, "datasets": [config]})))["events"]
+    return digest([content for part in planned.parts for content in _content(planned, part)])
+
+
+def _content(planned, part):
+    primary = part.stop - part.start
+    yield [part.file.parent.name, part.start, part.stop, part.copies]
+    if planned.partition_column is not None:
+        day = planned.dataset.range(part.start, part.start + 1).column(planned.partition_column)
+        yield [value.isoformat() for value in day.to_pylist()]
+    for start, stop in ((0, primary), (primary, part.row_count)):
+        for arrays in part_blocks(planned, part, start, min(start + FILE_ROWS, stop)):
+            yield [array.to_pylist() for array in arrays]
+
+
+def digest_of_permutations():
+    """Return the digest of where the first and last positions go, and of what goes there."""
+    found = []
+    for size in PERMUTED:
+        permutation = Permutation(size, Stream(42).child("permutation"))
+        count = min(size, 500)
+        first = np.arange(count, dtype=np.uint64)
+        for positions in (first, first + np.uint64(size - count)):
+            found.append(permutation.forward(positions).tolist())
+            found.append(permutation.inverse(positions).tolist())
+    return digest(found)
+
+
+def golden_digest(name):
+    """Return the digest of one of `NAMES`."""
+    if name in COLUMNS:
+        return digest_of(name)
+    return digest_of_files(name) if name in FILES else digest_of_permutations()
+
+
 def digests():
-    """Return the digest of every column."""
-    return {name: digest_of(name) for name in COLUMNS}
+    """Return all digests."""
+    return {name: golden_digest(name) for name in NAMES}
 
 
 def digest(values):

@@ -14,7 +14,7 @@ from . import digests as golden
 
 CHANGED = """\
 the values of '{}' are not those that OUTPUT_VERSION {} stands for.
-If that is wanted, everybody's data changes: raise OUTPUT_VERSION in smelt_datagen/writing.py,
+If that is wanted, everybody's data changes: raise OUTPUT_VERSION in smelt_datagen/output/run.py,
 write an entry in CHANGELOG.md, and run `pytest tests/golden --update-golden`.
 Otherwise find out what changed them."""
 
@@ -37,13 +37,13 @@ def test_digests_are_those_of_the_output_version():
 
 
 def test_every_case_has_a_digest_and_every_digest_a_case():
-    assert list(kept()["digests"]) == list(golden.COLUMNS)
+    assert list(kept()["digests"]) == list(golden.NAMES)
 
 
-@pytest.mark.parametrize("name", golden.COLUMNS)
+@pytest.mark.parametrize("name", golden.NAMES)
 def test_values_are_the_golden_ones(name):
     message = CHANGED.format(name, OUTPUT_VERSION)
-    assert golden.digest_of(name) == kept()["digests"].get(name), message
+    assert golden.golden_digest(name) == kept()["digests"].get(name), message
 
 
 def test_values_are_the_same_without_wide_kernels():

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from smelt_datagen.arrays.conversion import decoded
 from smelt_datagen.planning.plan import DatasetPlan, Part
+from smelt_datagen.planning.redelivery import Redelivery
 
 BLOCK_ROWS = 1 << 15
 """Rows evaluated at a time, so that a few arrays fit a core's cache; no value depends on it."""
@@ -28,12 +29,20 @@ def part_blocks(plan: DatasetPlan, part: Part, start: int, stop: int) -> Iterato
     if start < primary:
         first, last = part.start + start, part.start + min(stop, primary)
         yield from blocks(plan, plan.columns, first, last)
-    if plan.redelivery is not None:
-        for low in range(max(start, primary), stop, BLOCK_ROWS):
-            first, last = low - primary, min(low + BLOCK_ROWS, stop) - primary
-            rows = plan.redelivery.rows(part.start, part.stop, first, last)
-            arrays = plan.redelivery.arrays(rows, plan.columns)
-            yield [plan.as_written(*column) for column in zip(plan.columns, arrays, strict=True)]
+    if plan.redelivery is not None and stop > primary:
+        (earlier,) = plan.redelivery.copies_before([part.start])
+        first, last = max(start - primary, 0), stop - primary
+        yield from _copies(plan, plan.redelivery, earlier + first, earlier + last)
+
+
+def _copies(
+    plan: DatasetPlan, redelivery: Redelivery, start: int, stop: int
+) -> Iterator[list[pa.Array]]:
+    """Yield copies [start, stop) of the dataset's rows, a block at a time."""
+    for low in range(start, stop, BLOCK_ROWS):
+        rows = redelivery.rows(low, min(low + BLOCK_ROWS, stop))
+        arrays = redelivery.arrays(rows, plan.columns)
+        yield [plan.as_written(*column) for column in zip(plan.columns, arrays, strict=True)]
 
 
 def to_reader(plan: DatasetPlan, start: int = 0, stop: int | None = None) -> pa.RecordBatchReader:

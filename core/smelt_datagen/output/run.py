@@ -18,7 +18,7 @@ from smelt_datagen.output.parquet import ROW_GROUP_ROWS, Compression, Encoding, 
 from smelt_datagen.output.row_groups import EncodedRowGroup
 from smelt_datagen.planning.plan import DatasetPlan, Part, Plan
 
-OUTPUT_VERSION = 1
+OUTPUT_VERSION = 2
 """Moves, with an entry in the changelog, when any value that was ever generated would change."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from smelt_datagen.config.models import PartitionConfig
@@ -17,20 +18,18 @@ def parts(
     partition: PartitionConfig | None, folder: Path, row_count: int, redelivery: Redelivery | None
 ) -> Iterator[Part]:
     """Yield a dataset's files: one, or one per day, also for a day without rows."""
-    for file, start, stop in _ranges(partition, folder, row_count):
-        yield Part(file, start, stop, redelivery.copies(start, stop) if redelivery else 0)
+    days = 1 if partition is None else partition.days
+    borders = [day * row_count // days for day in range(days + 1)]
+    copies = [0] * len(borders) if redelivery is None else redelivery.copies_before(borders)
+    ranges = zip(pairwise(borders), pairwise(copies), strict=True)
+    for file, ((start, stop), (first, last)) in zip(_files(partition, folder), ranges, strict=True):
+        yield Part(file, start, stop, last - first)
 
 
-def _ranges(
-    partition: PartitionConfig | None, folder: Path, row_count: int
-) -> Iterator[tuple[Path, int, int]]:
+def _files(partition: PartitionConfig | None, folder: Path) -> Iterator[Path]:
     if partition is None:
-        yield folder / FILE_NAME, 0, row_count
+        yield folder / FILE_NAME
         return
     for day in range(partition.days):
         date = partition.start + datetime.timedelta(days=day)
-        yield (
-            folder / f"{partition.column}={date.isoformat()}" / FILE_NAME,
-            day * row_count // partition.days,
-            (day + 1) * row_count // partition.days,
-        )
+        yield folder / f"{partition.column}={date.isoformat()}" / FILE_NAME

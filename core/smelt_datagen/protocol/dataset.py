@@ -54,8 +54,8 @@ class Dataset:
 
     def rows(self, index: npt.NDArray[np.integer[Any]]) -> Rows:
         """Return the rows with these numbers, in any order and as often as they stand there."""
-        same_size = index.dtype.itemsize == np.dtype(np.uint64).itemsize
-        return Rows(self, index.view(np.uint64) if same_size else index.astype(np.uint64))
+        is_wide = index.dtype in (np.int64, np.uint64)
+        return Rows(self, index.view(np.uint64) if is_wide else index.astype(np.uint64))
 
 
 class Rows:

@@ -45,9 +45,17 @@ def integers(bits: UInt64Array, low: int, high: int) -> npt.NDArray[np.int64]:
     elif span <= 1 << 32:
         offsets = _upper_product_narrow(bits, np.uint64(span))
     else:
-        offsets = _upper_product_wide(bits, span)
+        offsets = _upper_product_wide(bits, np.uint64(span))
     offsets += np.uint64(low % _WRAP)
     return offsets.view(np.int64)
+
+
+def below(bits: UInt64Array, limits: UInt64Array) -> UInt64Array:
+    """Return uint64 in [0, limit), each with a limit of its own, of which none is 0.
+
+    As `integers`, the bias being below limit / 2^64.
+    """
+    return _upper_product_wide(bits, limits)
 
 
 def bernoulli(bits: UInt64Array, probability: float) -> npt.NDArray[np.bool_]:
@@ -69,9 +77,9 @@ def _upper_product_narrow(bits: UInt64Array, factor: np.uint64) -> UInt64Array:
     return bits
 
 
-def _upper_product_wide(bits: UInt64Array, factor: int) -> UInt64Array:
+def _upper_product_wide(bits: UInt64Array, factor: UInt64Array | np.uint64) -> UInt64Array:
     """Multiply by schoolbook halves, carrying the middle column."""
-    factor_low, factor_high = np.uint64(factor & 0xFFFFFFFF), np.uint64(factor >> 32)
+    factor_low, factor_high = factor & _LOW_HALF, factor >> _HALF
     low, high = bits & _LOW_HALF, bits >> _HALF
     middle = high * factor_low + (low * factor_low >> _HALF)
     carry = low * factor_high + (middle & _LOW_HALF)

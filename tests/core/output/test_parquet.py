@@ -72,7 +72,7 @@ def test_metadata_says_where_the_file_came_from(tmp_path):
     assert read_metadata(tmp_path / "users" / "data.parquet") == {
         "smelt_datagen.dataset": "users",
         "smelt_datagen.seed": "7",
-        "smelt_datagen.output_version": "1",
+        "smelt_datagen.output_version": "2",
         "smelt_datagen.config_digest": planned.config_digest,
     }
 

@@ -7,11 +7,14 @@ from fractions import Fraction
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from smelt_datagen import ConfigError, to_table, write
 from smelt_datagen.execution.blocks import part_blocks
-from smelt_datagen.plugin import ColumnType, Generator, generator, param
+from smelt_datagen.planning.redelivery import Redelivery
+from smelt_datagen.planning.row_counts import share
+from smelt_datagen.plugin import ColumnType, Dataset, Generator, Stream, generator, param
+from smelt_datagen.randomness.streams import counters
 
 from ..helpers import (
     GENERATORS,
@@ -23,6 +26,7 @@ from ..helpers import (
     plan_of,
     plugins_of,
     problems_of,
+    uint64s,
 )
 
 
@@ -111,18 +115,132 @@ def test_copies_are_rows_of_their_own_part_that_arrive_later(keys, fraction):
 
 
 @given(
-    rows=st.integers(1, 10**6), millionths=st.integers(0, 10**6), days=st.none() | st.integers(1, 9)
+    rows=st.integers(1, 300), millionths=st.integers(0, 10**6), days=st.none() | st.integers(1, 40)
 )
-def test_every_part_has_the_share_of_copies_of_its_range(rows, millionths, days):
+def test_every_part_counts_the_copied_rows_that_lie_in_it(rows, millionths, days):
     keys = {} if days is None else {"partition": partition(days)}
     plan = events(rows, fraction=millionths / 10**6, **keys)
-    wanted = round(Fraction(millionths, 10**6) * rows)
+    copied = copied_by_hand(plan)
     for part in plan.parts:
-        first, last = part.start * wanted // rows, part.stop * wanted // rows
-        assert part.copies == last - first <= part.stop - part.start
+        inside = [row for row in copied if part.start <= row < part.stop]
+        assert part.copies == len(inside)
         assert part.row_count == part.stop - part.start + part.copies
-    assert sum(part.copies for part in plan.parts) == wanted
-    assert plan.written_rows == rows + wanted
+        assert [row[0] for row in part_rows(plan, part)[1]] == inside
+    assert plan.written_rows == rows + round(Fraction(millionths, 10**6) * rows)
+
+
+def copied_by_hand(plan):
+    """Return one row of each of as many strata as rows are copied, in Python's integers."""
+    rows, count = plan.row_count, plan.redelivery.count
+    stream = plan.dataset.stream.child("redelivery", "rows")
+    copied = []
+    for stratum in range(count):
+        start, stop = stratum * rows // count, (stratum + 1) * rows // count
+        (bits,) = stream.numbers(counters(uint64s([stratum]))).tolist()
+        copied.append(start + (bits * (stop - start) >> 64))
+    return copied
+
+
+@given(data=st.data(), rows=st.integers(1, 2**63 - 1), part=st.floats(0, 1))
+@example(data=None, rows=2**63 - 1, part=1.0)
+@example(data=None, rows=2**63 - 1, part=0.29)
+@example(data=None, rows=2**63 - 1, part=2.0**-15)
+@example(data=None, rows=2**63 - 1, part=2.0**-63)
+@example(data=None, rows=2**32, part=1 - 2.0**-32)
+@example(data=None, rows=2**32 - 1, part=1.0)
+def test_copies_of_any_number_of_rows_are_one_of_each_stratum(data, rows, part):
+    count = max(1, int(part * rows)) if part < 1 else rows
+    made = redelivered(rows, count)
+    drawn = [] if data is None else [data.draw(st.integers(0, count - 1)) for _ in range(3)]
+    for first in {0, max(0, count - 40), *drawn}:
+        last = min(first + 40, count)
+        found = made.rows(first, last).index.tolist()
+        for stratum, row in zip(range(first, last), found, strict=True):
+            assert stratum * rows // count <= row < (stratum + 1) * rows // count
+            assert made.copies_before([row, row + 1]) == [stratum, stratum + 1]
+    assert made.copies_before([0, rows]) == [0, count]
+
+
+def redelivered(rows, count):
+    return Redelivery(Dataset("events", rows, Stream(42)), count, "seen", None)
+
+
+@pytest.mark.parametrize(("rows", "count"), [(2**63 - 1, 2**61), (10**6, 10**6 // 3), (10**6, 1)])
+def test_copies_asked_for_together_are_those_asked_for_apart(rows, count):
+    made = redelivered(rows, count)
+    first = count // 2
+    last = min(count, first + 1000)
+    together = made.rows(first, last).index.tolist()
+    assert together == [made.rows(i, i + 1).index[0] for i in range(first, last)]
+    assert made.rows(first, first).index.tolist() == []
+
+
+@pytest.mark.parametrize(("rows", "count"), [(20, 5), (21, 6), (7, 3)])
+def test_every_row_of_a_stratum_is_copied_equally_often(rows, count):
+    found = Counter()
+    for seed in range(600):
+        own = Dataset("events", rows, Stream(seed))
+        copied = Redelivery(own, count, "seen", None).rows(0, count).index.tolist()
+        assert copied == sorted(set(copied))
+        found.update(copied)
+    for stratum in range(count):
+        rows_of_it = range(stratum * rows // count, (stratum + 1) * rows // count)
+        expected = [600 / len(rows_of_it)] * len(rows_of_it)
+        assert_plausible([found[row] for row in rows_of_it], expected, tail=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("rows", "count", "copied"),
+    [
+        (10, 3, [2, 4, 6]),
+        (1000, 6, [163, 232, 370, 658, 798, 944]),
+        (2**40, 5, [217107251704, 307638663183, 488646478944, 869240287145, 1054721120573]),
+        (
+            2**63 - 1,
+            5,
+            [
+                1821227628504253939,
+                2580660151096104772,
+                4099063762450862395,
+                7291716026674071332,
+                8847642029810911541,
+            ],
+        ),
+        (2**63 - 1, 2**62, [0, 1, 3, 6, 8, 10]),
+    ],
+)
+def test_which_rows_are_copied_never_changes(rows, count, copied):
+    assert redelivered(rows, count).rows(0, len(copied)).index.tolist() == copied
+
+
+@pytest.mark.parametrize("rows", [1, 2, 29, 1000])
+@pytest.mark.parametrize("fraction", [0, 0.29, 0.5, 1])
+def test_neither_partitions_nor_files_change_which_rows_are_copied(rows, fraction):
+    found = []
+    for days in (None, 1, 7, 30, 365):
+        keys = {} if days is None else {"partition": partition(days)}
+        plan = events(rows, fraction=fraction, **keys)
+        found.append([row for part in plan.parts for row in part_rows(plan, part)[1]])
+    assert all(copies == found[0] for copies in found)
+    numbers = [row[0] for row in found[0]]
+    assert numbers == sorted(set(numbers))
+    assert len(numbers) == share(rows, fraction)
+
+
+def test_files_of_any_partition_hold_the_same_copies(tmp_path):
+    found = []
+    for days in (None, 1, 7, 30):
+        keys = {} if days is None else {"partition": partition(days)}
+        keys["redelivery"] = redelivery(0.29)
+        config = dataset("events", num_rows=1000, columns=COLUMNS, **keys)
+        plan = plan_of(config, plugins=PLUGINS, output=tmp_path / str(days))
+        write(plan)
+        copies = []
+        for part in plan["events"].parts:
+            copies += pq.ParquetFile(part.file).read().to_pylist()[part.stop - part.start :]
+        found.append(copies)
+    assert len(found[0]) == 290
+    assert found[1:] == found[:1] * 3
 
 
 @pytest.mark.parametrize(
@@ -139,17 +257,6 @@ def test_the_count_follows_the_scaled_rows():
     assert plan.parts[0].copies == 50
 
 
-def test_every_row_is_copied_equally_often():
-    found = Counter()
-    for seed in range(200):
-        plan = events(20, fraction=0.25, seed=seed)
-        rows = plan.redelivery.rows(0, 20, 0, 5).index.tolist()
-        assert len(set(rows)) == 5
-        found.update(rows)
-    # without replacement within a seed, so nearer to even than independent draws would be
-    assert_plausible([found[row] for row in range(20)], [50] * 20, tail=1e-6)
-
-
 def test_primary_rows_do_not_change_when_copies_are_switched_on():
     with_copies, without = events(), events(fraction=None)
     assert without.parts[0].copies == 0
@@ -157,12 +264,6 @@ def test_primary_rows_do_not_change_when_copies_are_switched_on():
         part_rows(with_copies, with_copies.parts[0])[0] == part_rows(without, without.parts[0])[0]
     )
     assert to_table(with_copies).equals(to_table(without))
-
-
-def test_a_larger_fraction_keeps_the_copies_of_a_smaller_one():
-    small, large = events(fraction=0.1), events(fraction=0.2)
-    few = part_rows(small, small.parts[0])[1]
-    assert part_rows(large, large.parts[0])[1][: len(few)] == few
 
 
 def test_a_null_arrival_stays_null():

@@ -84,6 +84,15 @@ def test_integers_of_a_large_range_are_uniform(size):
     assert_plausible(observed, [COUNT * part / size for part in expected])
 
 
+@given(pairs=st.lists(st.tuples(words, st.integers(1, 2**64 - 1)), max_size=10))
+@example(pairs=[(word, limit) for word in EDGE_WORDS for limit in EDGE_WORDS[1:]])
+def test_each_number_is_below_its_own_limit(pairs):
+    bits, limits = ([pair[i] for pair in pairs] for i in (0, 1))
+    found = draws.below(uint64s(bits), uint64s(limits))
+    assert found.dtype == np.uint64
+    assert found.tolist() == [word * limit >> 64 for word, limit in pairs]
+
+
 @pytest.mark.parametrize("function", ["unit_interval", "standard_normal"])
 def test_no_bits_make_no_floats(function):
     found = getattr(draws, function)(uint64s([]))

@@ -97,6 +97,20 @@ def test_edge_weights_are_inverted_exactly(weights):
     assert_exact(weights)
 
 
+@pytest.mark.parametrize("bucket", [0, 1, 2**15, 2**16 - 1])
+def test_the_last_word_of_a_bucket_can_be_the_first_of_a_code(bucket):
+    last_word = (bucket + 1) * 2**48 - 1
+    weights = [last_word, 2**64 - last_word]
+    assert thresholds(weights)[0] == last_word
+    assert_exact(weights)
+
+
+@pytest.mark.parametrize(("word", "code"), [(2**63 - 2, 0), (2**63 - 1, 1)])
+def test_a_word_next_to_a_border_has_its_code_also_alone(word, code):
+    weights = [2**63 - 1, 2**63 + 1]
+    assert GuideTable(weights).codes(uint64s([word])).tolist() == [code]
+
+
 def test_a_single_value_takes_every_word():
     assert GuideTable([0.25]).codes(uint64s([0, 2**63, 2**64 - 1])).tolist() == [0, 0, 0]
 
