@@ -6,6 +6,7 @@ from smelt_datagen.arrays.conversion import cast as cast
 from smelt_datagen.arrays.conversion import code_type as code_type
 from smelt_datagen.arrays.conversion import dictionary_array as dictionary_array
 from smelt_datagen.arrays.conversion import joined_text as joined_text
+from smelt_datagen.arrays.conversion import numpy_dtype as numpy_dtype
 from smelt_datagen.arrays.conversion import numpy_values as numpy_values
 from smelt_datagen.arrays.conversion import string_array as string_array
 from smelt_datagen.arrays.conversion import string_array_from as string_array_from

@@ -18,6 +18,10 @@ from pyarrow import _compute
 
 _TAKE = _compute.TakeOptions(boundscheck=True)
 
+_NUMBERS = ("?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8")
+_TIMES = tuple(f"{kind}[{unit}]" for kind in ("M8", "m8") for unit in ("s", "ms", "us", "ns"))
+_DTYPES = {pa.from_numpy_dtype(name): np.dtype(name) for name in (*_NUMBERS, *_TIMES)}
+
 
 def arrow_array(values: npt.NDArray[Any]) -> pa.Array:
     """Return a one-dimensional array of numbers or booleans as an Arrow array without nulls.
@@ -30,6 +34,17 @@ def arrow_array(values: npt.NDArray[Any]) -> pa.Array:
     return pa.Array.from_buffers(pa.from_numpy_dtype(values.dtype), len(values), [None, data])
 
 
+def numpy_dtype(data_type: pa.DataType) -> np.dtype[Any]:
+    """Return NumPy's type of the values of an Arrow array.
+
+    There is one for numbers, booleans, timestamps without a time zone, and durations; raises
+    TypeError for another type. `pyarrow.DataType.to_pandas_dtype` needs pandas before Arrow 26.
+    """
+    if (dtype := _DTYPES.get(data_type)) is None:
+        raise TypeError(f"NumPy has no type for the values of an Arrow array of {data_type}")
+    return dtype
+
+
 def numpy_values(array: pa.Array) -> npt.NDArray[Any]:
     """Return the numbers or booleans of an Arrow array; anything where it is null.
 
@@ -40,7 +55,7 @@ def numpy_values(array: pa.Array) -> npt.NDArray[Any]:
     if pa.types.is_boolean(array.type):
         bits = np.unpackbits(np.frombuffer(data, np.uint8), bitorder="little", count=end)
         return bits[array.offset :].view(np.bool_)
-    dtype = np.dtype(array.type.to_pandas_dtype())
+    dtype = numpy_dtype(array.type)
     return np.frombuffer(data, dtype, count=end)[array.offset :] if end else np.empty(0, dtype)
 
 

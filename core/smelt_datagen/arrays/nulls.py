@@ -6,7 +6,14 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from smelt_datagen.arrays.conversion import arrow_array, bitmap, cast, numpy_values, take
+from smelt_datagen.arrays.conversion import (
+    arrow_array,
+    bitmap,
+    cast,
+    numpy_dtype,
+    numpy_values,
+    take,
+)
 
 
 def validity(array: pa.Array) -> npt.NDArray[np.bool_]:
@@ -24,7 +31,7 @@ def without_nulls(array: pa.Array) -> pa.Array:
         return array
     if pa.types.is_dictionary(array.type):
         filled = np.where(validity(array), numpy_values(array.indices), 0)
-        codes = arrow_array(filled.astype(array.indices.type.to_pandas_dtype()))
+        codes = arrow_array(filled.astype(numpy_dtype(array.indices.type)))
         return pa.DictionaryArray.from_arrays(codes, array.dictionary, safe=False)
     buffers = [None, *array.buffers()[1:]]
     return pa.Array.from_buffers(array.type, len(array), buffers, 0, array.offset)

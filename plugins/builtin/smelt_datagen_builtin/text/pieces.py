@@ -14,7 +14,14 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from smelt_datagen.arrays import arrow_array, cast, numpy_values, string_array, string_array_from
+from smelt_datagen.arrays import (
+    arrow_array,
+    cast,
+    numpy_dtype,
+    numpy_values,
+    string_array,
+    string_array_from,
+)
 from smelt_datagen.plugin import Column
 
 Codes: TypeAlias = npt.NDArray[Any]
@@ -49,7 +56,7 @@ def text_of(column: Column) -> TextOf:
     if column.dictionary is not None:
         return _OfDictionary((cast(column.dictionary, pa.utf8()),))
     if pa.types.is_integer(column.data_type):
-        limits = np.iinfo(column.data_type.to_pandas_dtype())
+        limits = np.iinfo(numpy_dtype(column.data_type))
         lowest, highest = column.bounds or (int(limits.min), int(limits.max))
         if highest - lowest < _MOST_SPELLED_OUT:
             every = arrow_array(np.arange(lowest, highest + 1, dtype=np.int64))
