@@ -122,7 +122,7 @@ def _model(model: Any) -> Schema:
         properties[field.name] = {"description": field.metadata[TEXT], **value, **_default(field)}
         if field.default is attrs.NOTHING:
             required.append(field.name)
-    return {"description": model.__doc__, **_object(properties, required)}
+    return {"description": model.__doc__ or "", **_object(properties, required)}
 
 
 def _parameters(cls: type) -> tuple[Schema, list[str]]:
@@ -187,5 +187,5 @@ def _of_type(hint: Any) -> Schema:
     if origin in (Union, types.UnionType):
         return {"anyOf": [_of_type(part) for part in arguments]}
     if attrs.has(hint):
-        return {"description": hint.__doc__, **_object(*_parameters(hint))}
+        return {"description": hint.__doc__ or "", **_object(*_parameters(hint))}
     return {}
