@@ -7,8 +7,8 @@ changed as somebody who has to repair the config.
 import pathlib
 
 import pytest
-from click.testing import CliRunner
-from smelt_datagen.cli.root import root
+
+from ..command import invoke
 
 CASES = pathlib.Path(__file__).with_name("cases")
 NAMES = sorted(file.stem for file in CASES.glob("*.yaml"))
@@ -18,7 +18,7 @@ def validate(config, folder):
     """Return click's result of `smelt-datagen validate`, run in `folder`."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        return CliRunner().invoke(root, ["validate", config], prog_name="smelt-datagen")
+        return invoke("validate", config)
 
 
 def refused(config, folder=CASES):

@@ -2,11 +2,12 @@
 
 import pathlib
 
-import duckdb
 import pytest
-from click.testing import CliRunner
 from smelt_datagen import load, plan, write
-from smelt_datagen.cli.root import root
+
+from ..command import invoke
+
+duckdb = pytest.importorskip("duckdb")
 
 EXAMPLES = pathlib.Path(__file__).parents[2] / "examples"
 
@@ -40,7 +41,7 @@ datasets:
 def test_the_quick_start_runs_as_printed(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     pathlib.Path("datagen.yaml").write_text(QUICK_START, encoding="utf-8")
-    result = CliRunner().invoke(root, ["--config", "datagen.yaml"])
+    result = invoke("--config", "datagen.yaml")
     assert result.exit_code == 0, result.stderr
     shown = duckdb.sql("SELECT * FROM 'data/users/data.parquet' LIMIT 10")
     assert shown.columns == ["user_id", "name_prefix", "country", "signup_date"]

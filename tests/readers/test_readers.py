@@ -2,9 +2,6 @@
 
 import datetime
 
-import duckdb
-import pandas as pd
-import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
@@ -15,19 +12,33 @@ from smelt_datagen import to_table
 DAYS = [datetime.date(2024, 2, 25) + datetime.timedelta(days=i) for i in range(9)]
 
 
+@pytest.fixture
+def duckdb():
+    return pytest.importorskip("duckdb")
+
+
+@pytest.fixture
+def pl():
+    return pytest.importorskip("polars")
+
+
 def by_duckdb(folder):
+    duckdb = pytest.importorskip("duckdb")
     return duckdb.sql(f"FROM '{folder}/**/*.parquet'").to_arrow_table()
 
 
 def by_polars(folder):
+    pl = pytest.importorskip("polars")
     return pl.read_parquet(folder).to_arrow()
 
 
 def by_polars_lazily(folder):
+    pl = pytest.importorskip("polars")
     return pl.scan_parquet(folder).collect().to_arrow()
 
 
 def by_pandas(folder):
+    pd = pytest.importorskip("pandas")
     return pa.Table.from_pandas(pd.read_parquet(folder, dtype_backend="pyarrow"))
 
 
@@ -105,14 +116,14 @@ def test_types_are_plain(orders):
     assert required == set(orders.columns) - {"reason", "rating"}
 
 
-def test_polars_reads_the_partition_column_as_a_date_and_prunes_by_it(orders):
+def test_polars_reads_the_partition_column_as_a_date_and_prunes_by_it(orders, pl):
     lazily = pl.scan_parquet(orders.folder)
     assert lazily.collect_schema()["order_date"] == pl.Date
     day = lazily.filter(pl.col("order_date") == datetime.date(2024, 2, 29)).collect()
     assert len(day) == orders.parts[4].row_count
 
 
-def test_duckdb_reads_the_partition_column_as_a_date(orders):
+def test_duckdb_reads_the_partition_column_as_a_date(orders, duckdb):
     found = duckdb.sql(
         f"FROM '{orders.folder}/**/*.parquet' "
         "SELECT any_value(typeof(order_date)), count(*) WHERE order_date = DATE '2024-02-29'"
@@ -125,7 +136,7 @@ def test_pyarrow_filters_by_the_partition_column(orders):
     assert found.num_rows == orders.parts[4].row_count
 
 
-def test_foreign_keys_all_resolve(orders, customers):
+def test_foreign_keys_all_resolve(orders, customers, duckdb):
     found = duckdb.sql(
         f"""
         FROM '{orders.folder}/**/*.parquet' o
@@ -136,7 +147,7 @@ def test_foreign_keys_all_resolve(orders, customers):
     assert found == [(0, 10_007)]
 
 
-def test_days_hold_their_share_of_the_rows(orders):
+def test_days_hold_their_share_of_the_rows(orders, duckdb):
     counts = duckdb.sql(
         f"FROM '{orders.folder}/**/*.parquet' "
         "SELECT order_date, count(*), min(order_id) GROUP BY 1 ORDER BY 1"

@@ -8,8 +8,8 @@ import sys
 import time
 
 import pyarrow.parquet as pq
-from click.testing import CliRunner
-from smelt_datagen.cli.root import root
+
+from ..command import invoke
 
 DEADLINE = 60
 """Seconds after which a child that should have got somewhere is given up."""
@@ -44,8 +44,7 @@ def write_config(folder, layout, rows):
 
 def generate(config, output, *arguments):
     """Generate in this process and return click's result, which has no unexpected exception."""
-    words = ["--config", str(config), "-o", str(output), *arguments]
-    result = CliRunner().invoke(root, words, prog_name="smelt-datagen")
+    result = invoke("--config", str(config), "-o", str(output), *arguments)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.output
     assert "Traceback" not in result.output
     return result

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 import yaml
-from click.testing import CliRunner
-from smelt_datagen.cli.root import root
+
+from ..command import invoke
 
 MOST_SECONDS = 10
 
@@ -34,7 +34,7 @@ def run(tmp_path):
     def run(text, *arguments):
         file = tmp_path / "datagen.yaml"
         file.write_text(text, encoding="utf-8")
-        result = CliRunner().invoke(root, [*arguments, "--config", str(file)])
+        result = invoke(*arguments, "--config", str(file))
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             # without its frames, whose values pytest could not print
             pytest.fail(repr(result.exception), pytrace=False)

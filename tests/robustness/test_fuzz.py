@@ -5,11 +5,10 @@ import pathlib
 import tempfile
 import time
 
-from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from smelt_datagen.cli.root import root
 
+from ..command import invoke
 from .mutation import VALID_TEXT, configs, edited_texts, yaml_like_texts
 
 MOST_SECONDS = 10
@@ -35,7 +34,7 @@ def run(text, arguments):
         raw = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
         pathlib.Path("datagen.yaml").write_bytes(raw)
         began = time.monotonic()
-        result = CliRunner().invoke(root, arguments)
+        result = invoke(*arguments)
         seconds = time.monotonic() - began
         made = sorted(path.name for path in pathlib.Path().iterdir())
     if result.exception is not None and not isinstance(result.exception, SystemExit):

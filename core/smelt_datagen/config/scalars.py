@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import math
 import re
@@ -81,10 +82,11 @@ def _date(value: Any, _as_type: Any) -> datetime.date:
 def _timestamp(value: Any, _as_type: Any) -> datetime.datetime:
     if not (isinstance(value, str) and _TIMESTAMP.fullmatch(value)):
         raise Wrong(expected("a timestamp as YYYY-MM-DDTHH:MM:SS", value))
-    try:
-        return datetime.datetime.fromisoformat(value)
-    except ValueError:
-        raise Wrong(f"there is no such time: {quote(value)}") from None
+    with contextlib.suppress(ValueError):
+        moment = datetime.datetime.fromisoformat(value)
+        if moment.isoformat() == value:  # from Python 3.14 on, hour 24 is the next day's midnight
+            return moment
+    raise Wrong(f"there is no such time: {quote(value)}")
 
 
 def _scalar(value: Any, as_type: Any) -> Scalar:

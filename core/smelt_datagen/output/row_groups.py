@@ -14,7 +14,7 @@ from typing import BinaryIO
 import attrs
 import pyarrow as pa
 
-from smelt_datagen.output.thrift import I64, Reader, Struct, Writer
+from smelt_datagen.output.thrift import I16, I64, Reader, Struct, Writer
 
 _MAGIC = b"PAR1"
 _LENGTH_BYTES = 4
@@ -22,7 +22,7 @@ _LENGTH_BYTES = 4
 # field ids of the structs in parquet.thrift
 _FILE_ROWS, _FILE_ROW_GROUPS, _FILE_METADATA = 3, 4, 5
 _PAIR_KEY = 1
-_GROUP_COLUMNS, _GROUP_OFFSET = 1, 5
+_GROUP_COLUMNS, _GROUP_OFFSET, _GROUP_NUMBER = 1, 5, 7
 _CHUNK_OFFSET, _CHUNK_METADATA = 2, 3
 _COLUMN_OFFSETS = (9, 10, 11, 14)
 """Of the data, index and dictionary pages, and of the bloom filter."""
@@ -72,6 +72,8 @@ class RowGroupFile:
         _, (_, added) = encoded.footer[_FILE_ROW_GROUPS]
         for group in added:
             _move(group, shift)
+            if _GROUP_NUMBER in group:  # Arrow before 20 counts them
+                group[_GROUP_NUMBER] = (I16, len(groups))
             groups.append(group)
         self._footer[_FILE_ROWS] = (I64, self._footer[_FILE_ROWS][1] + encoded.row_count)
 

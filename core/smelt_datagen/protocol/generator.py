@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 GeneratorClass = TypeVar("GeneratorClass", bound="type[Generator]")
 DeclaredClass = TypeVar("DeclaredClass", bound=type)
 
+KEEPS_DOCSTRINGS = sys.flags.optimize < 2  # noqa: PLR2004 (python -OO)
+"""Whether this process has docstrings: `python -OO` drops them all, and the reference is bare."""
+
 _TYPE_NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 
 
@@ -86,8 +89,9 @@ def generator(
     `output` says in words what comes out where it depends on the parameters; elsewhere the
     reference shows `data_type`. The class becomes a frozen attrs class.
 
-    Raises TypeError if the class is no Generator, or has no docstring, or if a field is no
-    `param`; ValueError if `type_name` is not lower-case words joined by `_` and `.`.
+    Raises TypeError if the class is no Generator, or has no docstring (`python -OO` drops them all,
+    and then none is asked for), or if a field is no `param`; ValueError if `type_name` is not
+    lower-case words joined by `_` and `.`.
     """
     if not _TYPE_NAME.fullmatch(type_name):
         raise ValueError(f"{type_name!r} is no generator type: use words like 'iban', 'acme.iban'")
@@ -119,7 +123,7 @@ def frozen_class(cls: DeclaredClass, base: type) -> DeclaredClass:
     """
     if not issubclass(cls, base):
         raise TypeError(f"{cls.__qualname__} must derive from smelt_datagen.{base.__name__}")
-    if not inspect.cleandoc(cls.__doc__ or ""):
+    if KEEPS_DOCSTRINGS and not inspect.cleandoc(cls.__doc__ or ""):
         raise TypeError(f"{cls.__qualname__} needs a docstring: it is the documentation")
     made: DeclaredClass = attrs.frozen(slots=False)(cls)
     for field in parameters(made):

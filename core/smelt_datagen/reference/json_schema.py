@@ -132,7 +132,7 @@ def _model(model: Any) -> Schema:
         properties[field.name] = {"description": field.metadata[TEXT], **value, **_default(field)}
         if field.default is attrs.NOTHING:
             required.append(field.name)
-    return {"description": model.__doc__, **_object(properties, required)}
+    return {"description": model.__doc__ or "", **_object(properties, required)}
 
 
 def _parameters(cls: type, outer: tuple[type, ...] = ()) -> tuple[Schema, list[str]]:

@@ -1,5 +1,7 @@
 """Arrow arrays from NumPy's and Python's."""
 
+import re
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -15,7 +17,7 @@ from smelt_datagen.arrays import (
     string_array_from,
     take,
 )
-from smelt_datagen.arrays.conversion import decoded, numpy_values
+from smelt_datagen.arrays.conversion import decoded, numpy_dtype, numpy_values
 
 
 @pytest.mark.parametrize(
@@ -95,6 +97,44 @@ def test_a_dictionary_is_decoded_where_it_is_not_wanted():
 def test_values_are_those_of_the_array_and_of_its_slices(array):
     assert numpy_values(array).tolist() == array.to_pylist()
     assert numpy_values(array.slice(1, 1)).tolist() == array.slice(1, 1).to_pylist()
+
+
+@pytest.mark.parametrize(
+    ("data_type", "dtype"),
+    [
+        (pa.bool_(), "bool"),
+        (pa.int8(), "int8"),
+        (pa.int16(), "int16"),
+        (pa.int32(), "int32"),
+        (pa.int64(), "int64"),
+        (pa.uint8(), "uint8"),
+        (pa.uint16(), "uint16"),
+        (pa.uint32(), "uint32"),
+        (pa.uint64(), "uint64"),
+        (pa.float16(), "float16"),
+        (pa.float32(), "float32"),
+        (pa.float64(), "float64"),
+        (pa.date32(), "int32"),
+        (pa.time32("ms"), "int32"),
+        (pa.time64("us"), "int64"),
+        (pa.timestamp("s"), "int64"),
+        (pa.timestamp("ns", "UTC"), "int64"),
+        (pa.duration("ms"), "int64"),
+    ],
+    ids=str,
+)
+def test_the_dtype_is_that_of_the_values(data_type, dtype):
+    assert numpy_dtype(data_type) == np.dtype(dtype)
+
+
+@pytest.mark.parametrize(
+    "data_type",
+    [pa.utf8(), pa.decimal128(5), pa.list_(pa.int8()), pa.struct([("a", pa.int8())])],
+    ids=str,
+)
+def test_a_type_without_a_dtype_is_named(data_type):
+    with pytest.raises(TypeError, match=re.escape(str(data_type))):
+        numpy_dtype(data_type)
 
 
 # --- text joined from a table ---

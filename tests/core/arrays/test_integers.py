@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from smelt_datagen.arrays import floored, is_numeric
+from smelt_datagen.arrays import floored, is_numeric, numpy_dtype
 
 INTEGERS = [pa.int8(), pa.int16(), pa.int32(), pa.int64(), pa.uint8(), pa.uint16(), pa.uint32()]
 FLOATS = [pa.float32(), pa.float64()]
@@ -30,7 +30,7 @@ def test_nothing_else_is_numeric(data_type):
 
 @pytest.mark.parametrize("data_type", INTEGERS, ids=str)
 def test_integers_stay_as_they_are(data_type):
-    limits = np.iinfo(data_type.to_pandas_dtype())
+    limits = np.iinfo(numpy_dtype(data_type))
     numbers = [int(limits.min) // 2, 0, 1, int(limits.max) // 2]
     found = floored(pa.array(numbers, data_type))
     assert found.dtype == np.int64

@@ -3,8 +3,8 @@
 import pathlib
 
 import pytest
-from click.testing import CliRunner
-from smelt_datagen.cli.root import root
+
+from ...command import invoke
 
 CONFIG = """
 seed: 7
@@ -52,7 +52,7 @@ def run():
     """Return a function that runs the command line and returns click's result."""
 
     def run(*arguments, exit_code=0):
-        result = CliRunner().invoke(root, list(arguments), prog_name="smelt-datagen")
+        result = invoke(*arguments)
         assert result.exit_code == exit_code, (result.output, result.exception)
         assert "Traceback" not in result.output
         return result

@@ -1,9 +1,9 @@
 """What is no expected error is a bug: it keeps its traceback and says where to report it."""
 
 import pytest
-from click.testing import CliRunner
 from smelt_datagen.cli.request import Request
-from smelt_datagen.cli.root import root
+
+from ...command import invoke
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,6 @@ def test_a_bug_keeps_its_traceback_and_says_what_to_do(command, monkeypatch):
         raise RuntimeError("boom")
 
     monkeypatch.setattr(Request, "planned", planned)
-    result = CliRunner().invoke(root, command)
+    result = invoke(*command)
     assert isinstance(result.exception, RuntimeError)
     assert "This is a bug of smelt-datagen. Please report it" in result.stderr

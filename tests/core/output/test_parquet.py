@@ -1,7 +1,6 @@
 """What a Parquet file holds and how it is encoded."""
 
 import numpy as np
-import polars
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -41,6 +40,7 @@ def test_a_file_holds_what_the_plan_says(tmp_path):
 
 
 def test_text_is_plain_utf8_in_the_file_categorical_or_not(tmp_path):
+    polars = pytest.importorskip("polars")
     _, file = written(tmp_path)
     assert file.schema_arrow.field("letter").type == pa.utf8()
     assert file.schema_arrow.field("text").type == pa.utf8()

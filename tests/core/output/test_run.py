@@ -49,10 +49,10 @@ def test_the_files_hold_the_rows_of_the_table_in_order(tmp_path):
 def test_a_day_without_rows_gets_its_file(tmp_path):
     planned = plan_of(dataset(num_rows=2, columns=COLUMNS, partition=partition(5)), output=tmp_path)
     (written,) = write(planned)
-    tables = [pq.ParquetFile(part.file).read() for part in planned["users"].parts]
+    tables = [pq.read_table(part.file, partitioning=None) for part in planned["users"].parts]
     assert [table.num_rows for table in tables] == [0, 0, 1, 0, 1]
     assert {tuple(table.column_names) for table in tables} == {("n", "r", "letter")}
-    assert len({table.schema for table in tables}) == 1
+    assert all(table.schema.equals(tables[0].schema) for table in tables)
     assert (written.files, written.rows) == (5, 2)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from smelt_datagen.planning.planner import plan
+from smelt_datagen.protocol.generator import KEEPS_DOCSTRINGS
 from smelt_datagen.protocol.parameter import parameter_key, parameter_text, parameters
 from smelt_datagen.reference.entries import entry
 from smelt_datagen.reference.examples import COLUMN, DATASET, example_of, mapping
@@ -16,7 +17,7 @@ _SEVERAL = 10
 def documented(subject: Subject) -> None:
     """Check that the class says what it is, what its parameters are, and how it is used."""
     cls = subject.cls
-    if not entry(cls).summary:
+    if KEEPS_DOCSTRINGS and not entry(cls).summary:
         raise LawBroken(LAW, "the docstring does not begin with a summary")
     for field in parameters(cls):
         if not parameter_text(field).strip():
