@@ -2,6 +2,7 @@
 
 import ast
 import re
+import runpy
 
 from .markdown import ROOT, blocks
 
@@ -30,3 +31,10 @@ def test_the_map_has_a_line_for_every_room_as_the_room_says_itself():
             name, said = line.split(maxsplit=1)
             lines[name] = said
     assert mapped == {source: rooms(source) for source in SOURCES}
+
+
+def test_the_picture_is_that_of_the_import_contracts():
+    rooms_of = runpy.run_path(ROOT / "docs" / "_extensions" / "rooms.py")
+    assert rooms_of["PICTURE"].read_text(encoding="utf-8") == rooms_of["picture"]()
+    shown = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert "(images/rooms.svg)" in shown

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from smelt_datagen.protocol.allowed_types import ALLOWED
 from smelt_datagen.scaffold.new_plugin import new_plugin
 from smelt_datagen.testing import check
 from smelt_datagen.testing.laws import parameters
@@ -57,6 +58,11 @@ def test_the_api_page_has_every_public_name(door):
     described = re.findall(r"^\.\. (?:auto|py:)\w+:: ([\w.]+)", _text("api.md"), re.MULTILINE)
     errors = {f"smelt_datagen.{name}" for name in public_names("smelt_datagen.errors")}
     assert {f"{door}.{name}" for name in public_names(door)} - errors <= set(described)
+
+
+def test_the_table_of_types_is_that_of_the_code():
+    listed = [words.strip("`") for words, *_ in table("docs/plugins/api.md", "## Types of columns")]
+    assert listed == list(ALLOWED)
 
 
 def _text(page):

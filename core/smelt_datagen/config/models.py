@@ -155,9 +155,7 @@ class DatasetConfig:
 class Config:
     """A whole config, the problems found while reading it, and the text it came from."""
 
-    datasets: tuple[DatasetConfig, ...] = key(
-        (), "The datasets; one can refer to those that stand before it."
-    )
+    datasets: tuple[DatasetConfig, ...] = key((), "The datasets; one can refer to the others.")
     seed: Seed | None = key(
         None, f"From which all values follow; {DEFAULT_SEED} if there is none.", default=None
     )

@@ -84,8 +84,8 @@ def generator(
 
     `example` is a generator in YAML as a user would write it, tested and shown in the reference.
     A file that it names lies beside the module of the class.
-    `context` is the YAML of what the example refers to: `datasets` that stand before its own, and
-    keys of its own dataset, such as `columns` that stand before its own.
+    `context` is the YAML of what the example refers to: other `datasets`, and keys of its own
+    dataset, such as other `columns`.
     `output` says in words what comes out where it depends on the parameters; elsewhere the
     reference shows `data_type`. The class becomes a frozen attrs class.
 
