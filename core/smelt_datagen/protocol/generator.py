@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, TypeVar, dataclass_transform
+from collections.abc import Callable, Collection
+from typing import (
+    TYPE_CHECKING,
+    ClassVar,
+    Literal,
+    TypeAlias,
+    TypeVar,
+    dataclass_transform,
+    get_args,
+)
 
 import attrs
 import pyarrow as pa
@@ -21,6 +29,9 @@ if TYPE_CHECKING:
 GeneratorClass = TypeVar("GeneratorClass", bound="type[Generator]")
 DeclaredClass = TypeVar("DeclaredClass", bound=type)
 
+Part: TypeAlias = Literal["seed", "dataset", "column"]
+"""What values depend on besides the row: the seed, and the names of dataset and column."""
+
 _TYPE_NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 
 
@@ -32,6 +43,7 @@ class Declaration:
     example: str
     context: str
     output: str | None
+    independent_of: frozenset[Part] = frozenset()
 
 
 class Generator:
@@ -65,7 +77,12 @@ class Generator:
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(param,))
 def generator(
-    type_name: str, *, example: str, context: str = "", output: str | None = None
+    type_name: str,
+    *,
+    example: str,
+    context: str = "",
+    output: str | None = None,
+    independent_of: Collection[Part] = (),
 ) -> Callable[[GeneratorClass], GeneratorClass]:
     """Make a Generator subclass usable in YAML as `type: type_name`.
 
@@ -73,22 +90,33 @@ def generator(
     `context` is the YAML of what the example refers to: `datasets` that stand before its own, and
     keys of its own dataset, such as `columns` that stand before its own.
     `output` says in words what comes out where it depends on the parameters; elsewhere the
-    reference shows `data_type`. The class becomes a frozen attrs class.
+    reference shows `data_type`. `independent_of` says which of "seed", "dataset" and "column" the
+    values of the example do not depend on, as those of a row's number do not. The class becomes a
+    frozen attrs class.
 
     Raises TypeError if the class is no Generator, or has no docstring, or if a field is no
-    `param`; ValueError if `type_name` is not lower-case words joined by `_` and `.`.
+    `param`; ValueError if `type_name` is not lower-case words joined by `_` and `.`, or for an
+    unknown part in `independent_of`.
     """
     if not _TYPE_NAME.fullmatch(type_name):
         raise ValueError(f"{type_name!r} is no generator type: use words like 'iban', 'acme.iban'")
+    parts = checked_parts(independent_of)
 
     def declare(cls: GeneratorClass) -> GeneratorClass:
         made = frozen_class(cls, Generator)
         made.declaration = Declaration(
-            type_name, inspect.cleandoc(example), inspect.cleandoc(context), output
+            type_name, inspect.cleandoc(example), inspect.cleandoc(context), output, parts
         )
         return made
 
     return declare
+
+
+def checked_parts(parts: Collection[Part]) -> frozenset[Part]:
+    """Return what values do not depend on; raise ValueError for what is no such thing."""
+    if unknown := set(parts) - set(get_args(Part)):
+        raise ValueError(f"independent_of has no {', '.join(map(repr, sorted(unknown)))}")
+    return frozenset(parts)
 
 
 def frozen_class(cls: DeclaredClass, base: type) -> DeclaredClass:
