@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from smelt_datagen._version import __version__
+from smelt_datagen.cli.check import check
 from smelt_datagen.cli.group import DatagenGroup
 from smelt_datagen.cli.init import init
 from smelt_datagen.cli.listing import generators
@@ -79,5 +80,5 @@ def root(
     generate(ctx.obj, workers=workers, compression=chosen, quiet=quiet)
 
 
-for command in (validate, preview, generators, plugins, schema, init, new_plugin):
+for command in (validate, preview, generators, check, plugins, schema, init, new_plugin):
     root.add_command(command)

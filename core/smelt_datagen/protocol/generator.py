@@ -5,9 +5,17 @@ from __future__ import annotations
 import inspect
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, TypeVar, dataclass_transform
+from typing import (
+    TYPE_CHECKING,
+    ClassVar,
+    Literal,
+    TypeAlias,
+    TypeVar,
+    dataclass_transform,
+    get_args,
+)
 
 import attrs
 import pyarrow as pa
@@ -32,6 +40,9 @@ DeclaredClass = TypeVar("DeclaredClass", bound=type)
 KEEPS_DOCSTRINGS = sys.flags.optimize < 2  # noqa: PLR2004 (python -OO)
 """Whether this process has docstrings: `python -OO` drops them all, and the reference is bare."""
 
+Part: TypeAlias = Literal["seed", "dataset", "column"]
+"""What values depend on besides the row: the seed, and the names of dataset and column."""
+
 _TYPE_NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 
 
@@ -45,6 +56,7 @@ class Declaration:
     output: str | None
     folder: Path
     """Where the module of the class lies, and the files that its example names."""
+    independent_of: frozenset[Part] = frozenset()
 
 
 class Generator:
@@ -78,7 +90,12 @@ class Generator:
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(param,))
 def generator(
-    type_name: str, *, example: str, context: str = "", output: str | None = None
+    type_name: str,
+    *,
+    example: str,
+    context: str = "",
+    output: str | None = None,
+    independent_of: Collection[Part] = (),
 ) -> Callable[[GeneratorClass], GeneratorClass]:
     """Make a Generator subclass usable in YAML as `type: type_name`.
 
@@ -87,14 +104,17 @@ def generator(
     `context` is the YAML of what the example refers to: other `datasets`, and keys of its own
     dataset, such as other `columns`.
     `output` says in words what comes out where it depends on the parameters; elsewhere the
-    reference shows `data_type`. The class becomes a frozen attrs class.
+    reference shows `data_type`. `independent_of` says which of "seed", "dataset" and "column" the
+    values of the example do not depend on, as those of a row's number do not. The class becomes a
+    frozen attrs class.
 
     Raises TypeError if the class is no Generator, or has no docstring (`python -OO` drops them all,
     and then none is asked for), or if a field is no `param`; ValueError if `type_name` is not
-    lower-case words joined by `_` and `.`.
+    lower-case words joined by `_` and `.`, or for an unknown part in `independent_of`.
     """
     if not _TYPE_NAME.fullmatch(type_name):
         raise ValueError(f"{type_name!r} is no generator type: use words like 'iban', 'acme.iban'")
+    parts = checked_parts(independent_of)
 
     def declare(cls: GeneratorClass) -> GeneratorClass:
         made = frozen_class(cls, Generator)
@@ -104,6 +124,7 @@ def generator(
             inspect.cleandoc(context),
             output,
             _folder(cls),
+            parts,
         )
         return made
 
@@ -113,6 +134,13 @@ def generator(
 def _folder(cls: type) -> Path:
     file: str | None = getattr(sys.modules.get(cls.__module__), "__file__", None)
     return Path() if file is None else Path(file).absolute().parent
+
+
+def checked_parts(parts: Collection[Part]) -> frozenset[Part]:
+    """Return what values do not depend on; raise ValueError for what is no such thing."""
+    if unknown := set(parts) - set(get_args(Part)):
+        raise ValueError(f"independent_of has no {', '.join(map(repr, sorted(unknown)))}")
+    return frozenset(parts)
 
 
 def frozen_class(cls: DeclaredClass, base: type) -> DeclaredClass:

@@ -4,39 +4,63 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Collection, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
 import attrs
 
 from smelt_datagen.errors import GeneratorError
 from smelt_datagen.execution.blocks import blocks
 from smelt_datagen.plugins.registry import Plugins
-from smelt_datagen.protocol.generator import Generator
+from smelt_datagen.protocol.generator import Generator, Part, checked_parts
+from smelt_datagen.testing.budget import Budget
 from smelt_datagen.testing.law import LawBroken, refusals_break
-from smelt_datagen.testing.laws import inert, parameters, row_pure, seeded, typed
-from smelt_datagen.testing.laws.documented import LAW as DOCUMENTED
-from smelt_datagen.testing.laws.documented import documented
-from smelt_datagen.testing.laws.fresh_process import the_same_elsewhere
-from smelt_datagen.testing.laws.seeded import REPEATABLE, SEEDED, Part
+from smelt_datagen.testing.laws import (
+    bound,
+    documented,
+    elsewhere,
+    inert,
+    large,
+    parameters,
+    referring,
+    repeatable,
+    row_pure,
+    seeded,
+    typed,
+)
 from smelt_datagen.testing.subject import COLUMN, Subject, subject, values
 
-LAWS: tuple[tuple[str, Callable[[Subject], None]], ...] = (
-    (typed.LAW, typed.as_declared),
-    (DOCUMENTED, documented),
-    (REPEATABLE, seeded.repeatable),
-    (REPEATABLE, seeded.alone),
-    (row_pure.LAW, row_pure.any_rows),
-    (row_pure.LAW, row_pure.any_block_size),
-    (row_pure.LAW, row_pure.any_workers),
-    (inert.LAW, inert.arrays_are_kept),
-    (inert.LAW, inert.inputs_are_kept),
-    (parameters.ROUND_TRIP, parameters.round_trip),
-    (REPEATABLE, the_same_elsewhere),
+Check: TypeAlias = Callable[[Subject], None]
+
+LAWS: Mapping[str, Sequence[Check]] = MappingProxyType(
+    {
+        typed.LAW: (typed.as_declared,),
+        documented.LAW: (documented.documented,),
+        bound.LAW: (bound.reads_what_it_asked_for,),
+        row_pure.LAW: (row_pure.any_rows, row_pure.any_block_size, row_pure.any_workers),
+        large.LAW: (large.rows_are_kept_whole,),
+        referring.LAW: (referring.follows_its_reference,),
+        inert.LAW: (inert.state_is_kept, inert.arrays_are_kept, inert.inputs_are_kept),
+        parameters.ROUND_TRIP: (parameters.round_trip,),
+        repeatable.LAW: (
+            repeatable.repeatable,
+            repeatable.after_another_seed,
+            repeatable.alone,
+            repeatable.in_any_order,
+            elsewhere.the_same_elsewhere,
+            elsewhere.among_others,
+        ),
+        parameters.REFUSED: (elsewhere.bad_parameters,),
+        elsewhere.PORTABLE: (elsewhere.the_same_bits,),
+        seeded.LAW: (seeded.as_meant,),
+    }
 )
-"""Each law with its check; `seeded` comes last, since it needs to be told what is meant."""
+"""Each law with its checks, in the order in which they are looked at."""
 
 _FEWEST_ROWS = 100
+_PASSES = 40
+"""How often all laws together make about all rows."""
 
 
 @attrs.frozen
@@ -47,6 +71,8 @@ class Report:
     rows: int
     seconds: float
     """To make all rows once, in the blocks that a run makes, on one thread."""
+    cuts: Mapping[str, str] = MappingProxyType({})
+    """How much of a law was checked, where the time did not suffice for all of it."""
 
     @property
     def rows_per_second(self) -> float:
@@ -54,7 +80,9 @@ class Report:
         return self.rows / self.seconds
 
     def __str__(self) -> str:
-        return f"{self.type}: all laws kept; {self.rows_per_second:,.0f} rows/s on one thread"
+        kept = f"{self.type}: all laws kept; {self.rows_per_second:,.0f} rows/s on one thread"
+        cuts = "; ".join(f"{law} ({done})" for law, done in self.cuts.items())
+        return f"{kept}; for lack of time not whole: {cuts}" if cuts else kept
 
 
 def check_generator(
@@ -62,8 +90,9 @@ def check_generator(
     *,
     rows: int = 100_000,
     context: str = "",
-    independent_of: Collection[Part] = (),
+    independent_of: Collection[Part] | None = None,
     plugins: Plugins | None = None,
+    seconds: float = 60,
 ) -> Report:
     """Hold a generator to every law; return how fast it is.
 
@@ -71,35 +100,85 @@ def check_generator(
     class need not be registered but must stand at the top of a module. `rows` is the size of the
     dataset it is tried in, at least 100. `context` is the YAML of what it refers to, as
     `@generator` takes it; without, that of the class's example. `independent_of` says which of
-    "seed", "dataset" and "column" the values do not depend on. `plugins` provide the types
-    (default: `discover()`).
+    "seed", "dataset" and "column" the values do not depend on; without, they may be independent of
+    what `@generator` declares. `plugins` provide the types (default: `discover()`). After `seconds`
+    what is left of the laws is cut short, which the report says.
 
     Raises LawBroken, an AssertionError that names the law and the smallest counter-example found;
     ConfigError if `spec` or `context` is refused as it stands; ValueError for fewer than 100 rows.
     """
+    __tracebackhide__ = True  # pytest shows the line of the test, and the message
+    tried = prepared(
+        spec,
+        rows=rows,
+        context=context,
+        independent_of=independent_of,
+        plugins=plugins,
+        seconds=seconds,
+    )
+    for _, broken in outcomes(tried):
+        if broken is not None:
+            raise broken.with_traceback(None)
+    return measured(tried)
+
+
+def prepared(
+    spec: Mapping[str, Any] | Generator,
+    *,
+    rows: int,
+    context: str = "",
+    independent_of: Collection[Part] | None = None,
+    plugins: Plugins | None = None,
+    seconds: float = 60,
+) -> Subject:
+    """Return what will be held to the laws; parameters and errors as of `check_generator`."""
     if rows < _FEWEST_ROWS:
         raise ValueError(f"rows must be at least {_FEWEST_ROWS} (found {rows})")
-    __tracebackhide__ = True  # pytest shows the line of the test, and the message
-    tried = subject(spec, context, plugins, rows)
-    with inert.global_state_kept():
+    said = None if independent_of is None else checked_parts(independent_of)
+    tried = subject(spec, context, plugins, rows, Budget(seconds), said)
+    with inert.state_watched(tried.memory):
         planned = tried.plan()
-        with contextlib.suppress(GeneratorError):  # a law below says what is wrong
+        with contextlib.suppress(GeneratorError):  # a law says what is wrong
             values(planned, range(_FEWEST_ROWS))
-    try:
-        for law, check in LAWS:
-            with refusals_break(law):
-                check(tried)
-        with refusals_break(SEEDED):
-            seeded.seeded(tried, independent_of)
-    except LawBroken as broken:
-        raise broken.with_traceback(None)  # noqa: B904 (the cause it has is kept)
-    return _measured(tried)
+    return _affordable(tried)
 
 
-def _measured(tried: Subject) -> Report:
+def outcomes(tried: Subject) -> Iterator[tuple[str, LawBroken | None]]:
+    """Yield each law, and in what way it is broken, if it is."""
+    for law, checks in LAWS.items():
+        yield law, _first_broken(law, checks, tried)
+
+
+def measured(tried: Subject) -> Report:
     """Return the report of a subject whose tables have been built by a first block."""
     planned = tried.plan()
     values(planned, range(_FEWEST_ROWS))
     began = time.perf_counter()
     made = sum(len(array) for (array,) in blocks(planned, [COLUMN], 0, planned.row_count))
-    return Report(str(tried.spec["type"]), made, time.perf_counter() - began)
+    taken = time.perf_counter() - began
+    return Report(str(tried.spec["type"]), made, taken, dict(tried.budget.cuts))
+
+
+def _first_broken(law: str, checks: Sequence[Check], tried: Subject) -> LawBroken | None:
+    try:
+        for check in tried.budget.each(law, checks, "checks"):
+            with refusals_break(law):
+                check(tried)
+    except LawBroken as broken:
+        return broken
+    return None
+
+
+def _affordable(tried: Subject) -> Subject:
+    """Return the subject, with fewer rows if it is too slow for all of them."""
+    planned = tried.plan()
+    began = time.perf_counter()
+    with contextlib.suppress(GeneratorError):
+        values(planned, range(_FEWEST_ROWS))
+    per_row = (time.perf_counter() - began) / _FEWEST_ROWS
+    affordable = int(tried.budget.seconds / _PASSES / per_row)
+    if affordable >= tried.rows:
+        return tried
+    fewer = max(_FEWEST_ROWS, affordable)
+    tried.budget.cut("all", f"{fewer:,} of {tried.rows:,} rows")
+    return attrs.evolve(tried, rows=fewer)

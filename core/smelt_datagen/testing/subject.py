@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -17,12 +19,14 @@ from smelt_datagen.planning.planner import plan
 from smelt_datagen.plugins.discovery import discover
 from smelt_datagen.plugins.registry import Origin, Plugin, Plugins
 from smelt_datagen.protocol.dataset import Rows
-from smelt_datagen.protocol.generator import Generator
+from smelt_datagen.protocol.generator import Generator, Part
 from smelt_datagen.protocol.parameter import values_by_key
 from smelt_datagen.reference.examples import config_with, mapping
+from smelt_datagen.testing.budget import Budget
 
 DATASET, COLUMN = "subject", "value"
 SEED = 42
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @attrs.frozen
@@ -35,6 +39,12 @@ class Subject:
     rows: int
     unregistered: tuple[type[Generator], ...] = ()
     """Classes that no installed plugin provides."""
+    budget: Budget = attrs.field(factory=lambda: Budget(math.inf), eq=False)
+    """How long all laws together may take."""
+    independent_of: frozenset[Part] | None = None
+    """What was said that the values do not depend on."""
+    memory: dict[str, Any] = attrs.field(factory=dict, eq=False, repr=False)
+    """What several laws look at and is made once."""
 
     @property
     def cls(self) -> type[Generator]:
@@ -53,13 +63,13 @@ class Subject:
         seed: int = SEED,
         dataset: str = DATASET,
         column: str = COLUMN,
-        in_front: bool = False,
+        in_front: Mapping[str, Mapping[str, Any]] = _NOTHING,
     ) -> DatasetPlan:
         """Return a new plan of a dataset whose last column is made by the generator.
 
-        With `in_front`, another column made by it stands before that.
+        Columns made by the generators `in_front` stand before that.
         """
-        columns = {**({"in front": self.spec} if in_front else {}), column: self.spec}
+        columns = {**in_front, column: self.spec}
         config = config_with(
             columns, self.context, dataset=dataset, rows=self.rows, folder=self.folder
         )
@@ -67,7 +77,12 @@ class Subject:
 
 
 def subject(
-    spec: Mapping[str, Any] | Generator, context: str, plugins: Plugins | None, rows: int
+    spec: Mapping[str, Any] | Generator,
+    context: str,
+    plugins: Plugins | None,
+    rows: int,
+    budget: Budget,
+    independent_of: frozenset[Part] | None = None,
 ) -> Subject:
     """Return the subject for a mapping as in YAML, or for an instance.
 
@@ -82,7 +97,8 @@ def subject(
     text = context
     if not context and len(found.owners(str(written.get("type")))) == 1:
         text = found.generator(written["type"]).declaration.context
-    return Subject(written, mapping(text, "the context"), found, rows, unregistered)
+    around = mapping(text, "the context")
+    return Subject(written, around, found, rows, unregistered, budget, independent_of)
 
 
 def with_classes(plugins: Plugins, classes: Iterable[type[Generator]]) -> Plugins:

@@ -1,8 +1,8 @@
 """The subject in a process of its own, in other surroundings.
 
-It has another PYTHONHASHSEED, time zone and working directory. And as NumPy picks its kernels for
-exp, log, sin, sums and the like by what the processor can do, and their last bits differ, it keeps
-NumPy to the kernels that every processor has.
+It has another PYTHONHASHSEED, environment, locale, time zone, working directory and clock. And as
+NumPy picks its kernels for exp, log, sin and the like by what the processor can do, and their last
+bits differ, it keeps NumPy to the kernels that every processor has.
 """
 
 from __future__ import annotations
@@ -13,50 +13,95 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import attrs
 import numpy as np
 
 from smelt_datagen.testing.law import LawBroken
-from smelt_datagen.testing.laws.facts import facts_of
-from smelt_datagen.testing.laws.parameters import REFUSED
-from smelt_datagen.testing.laws.seeded import REPEATABLE
+from smelt_datagen.testing.laws.parameters import REFUSED, Candidate, Verdict, spelled
+from smelt_datagen.testing.laws.repeatable import LAW as REPEATABLE
 from smelt_datagen.testing.subject import Subject
 
 _INSIDE = "SMELT_DATAGEN_CHECK"
-_SURROUNDINGS = {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Kiritimati", _INSIDE: "1"}
-_CAUSES = (
-    "it has another PYTHONHASHSEED, time zone and working directory, and NumPy's kernels for the "
-    "oldest processor: smelt_datagen.elementary replaces np.exp, np.log and np.sin"
-)
-_LONGEST_SECONDS = 60
+_SURROUNDINGS = {
+    "PYTHONHASHSEED": "4711",
+    "TZ": "Pacific/Kiritimati",
+    "PYTHONIOENCODING": "utf-8",
+    "USER": "elsewhere",
+    _INSIDE: "1",
+}
+_PLAIN_LOCALE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+_KEPT = ("PATH", "PYTHON", "LD_", "DYLD_", "VIRTUAL_ENV", "SYSTEM", "TMP", "TEMP", "SMELT_", "COV")
+"""Beginnings of the names of variables that a process needs; no others are handed on."""
+_LONGEST_SECONDS = 25.0
 """For all bad values together; most take a few milliseconds each."""
+_PATIENCE = 15.0
+"""For the last of them, and for the facts."""
 
 
-def the_same_elsewhere(subject: Subject) -> None:
-    """Check that a fresh process makes the same values and refuses bad parameters."""
+@attrs.frozen
+class Answers:
+    """What a fresh process said."""
+
+    tried: Sequence[tuple[Candidate, Verdict]]
+    """Values of parameters, and what became of each."""
+    facts: dict[str, Any]
+    moved: tuple[str, str, str] | None = None
+    """A row whose value changed with the surroundings, and two of its values."""
+    asked: Sequence[str] = ()
+    """What of its surroundings the generator asked for."""
+    seen: Sequence[str] = ()
+    """Functions that give other bits elsewhere and were called."""
+
+
+def answers(subject: Subject, shift: float = 0.0) -> Answers:
+    """Return what a fresh process says, asked once. With `shift`, of the facts alone.
+
+    Raises LawBroken if it fails, or if a value of a parameter takes forever.
+    """
     if _INSIDE in os.environ:
         hint = "put it behind: if __name__ == '__main__'"
         raise RuntimeError(f"check_generator runs when the module it checks is imported: {hint}")
-    answers = _answers(subject)
-    there: dict[str, Any] = ast.literal_eval(answers[0])
-    for what, here in facts_of(subject).items():
-        if there[what] != here:
-            differs = f"{what}: {here} here and {there[what]} in a fresh process"
-            raise LawBroken(REPEATABLE, f"{differs} ({_CAUSES})")
-    for answer in answers[2::2]:
-        if (wrong := ast.literal_eval(answer)) is not None:
-            raise LawBroken(REFUSED, wrong)
+    key = f"answers {shift}"
+    if key not in subject.memory:
+        subject.memory[key] = _asked(subject, shift)
+    found: Answers = subject.memory[key]
+    return found
 
 
-def _answers(subject: Subject) -> list[str]:
+def _asked(subject: Subject, shift: float) -> Answers:
+    seconds = min(_LONGEST_SECONDS, subject.budget.left * 0.4)
+    lines, failure = _run(subject, shift, seconds)
+    tried: list[tuple[Candidate, Verdict]] = []
+    said: list[tuple[str, Any]] = [ast.literal_eval(line) for line in lines]
+    for (what, answer), (_, after) in zip(said, [*said[1:], ("", None)], strict=True):
+        if what == "try" and after is not None:
+            tried.append((answer, after))
+        if what == "cut":
+            subject.budget.cut(REFUSED, answer)
+        if what == "end":
+            return Answers(tried, **answer)
+    if said and said[-1][0] == "try":
+        what = "takes forever: give it a bound" if not failure else f"ends the process: {failure}"
+        raise LawBroken(REFUSED, f"{spelled(said[-1][1])} is accepted and {what}")
+    long = f"takes more than {seconds + _PATIENCE:.0f} seconds"
+    raise LawBroken(REPEATABLE, f"a fresh process {f'fails: {failure}' if failure else long}")
+
+
+def _run(subject: Subject, shift: float, seconds: float) -> tuple[list[str], str]:
+    """Return the lines of answers, and how the process failed, if it did and was not too slow."""
     job: dict[str, Any] = {
         "spec": dict(subject.spec),
         "context": dict(subject.context),
         "rows": subject.rows,
-        "files": [str(file) for file in subject.plugins.files],
+        "files": [str(file.resolve()) for file in subject.plugins.files],
         "classes": [_place(cls) for cls in subject.unregistered],
+        "modules": [cls.__module__ for cls in (subject.cls, *subject.unregistered)],
+        "shift": shift,
+        "seconds": seconds,
     }
     with tempfile.TemporaryDirectory() as folder:
         job["folder"] = folder
@@ -64,36 +109,35 @@ def _answers(subject: Subject) -> list[str]:
             child = subprocess.run(
                 [sys.executable, "-m", "smelt_datagen.testing.laws.fresh_process_child"],
                 input=repr(job).encode(),
-                env=_environment(),
+                env=_environment(subject, folder),
+                cwd=folder,
                 capture_output=True,
-                timeout=_LONGEST_SECONDS,
+                timeout=seconds + _PATIENCE,
                 check=False,
             )
         except subprocess.TimeoutExpired as error:
-            raise _endless((error.stdout or b"").decode().splitlines()) from None
+            return (error.stdout or b"").decode().splitlines(), ""
     if child.returncode:
         last = child.stderr.decode(errors="replace").strip().splitlines()[-1:]
-        raise LawBroken(REPEATABLE, f"a fresh process fails: {' '.join(last)}")
-    return child.stdout.decode().splitlines()
+        return child.stdout.decode().splitlines(), " ".join(last) or f"code {child.returncode}"
+    return child.stdout.decode().splitlines(), ""
 
 
-def _environment() -> dict[str, str]:
+def _environment(subject: Subject, folder: str) -> dict[str, str]:
     features = np.show_config(mode="dicts")["SIMD Extensions"].get("found", [])
     disabled = os.environ.get("NPY_DISABLE_CPU_FEATURES", "").split()
+    path = os.pathsep.join(str(Path(part).resolve()) for part in sys.path)
+    paths = f"{path}{folder}{subject.plugins.files}{sys.executable}{subject.spec}"
+    # other names of files cannot be written in the plain locale
+    language = _PLAIN_LOCALE if paths.isascii() else {"LC_ALL": "C.UTF-8"}
     return {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name.upper().startswith(_KEPT)},
         **_SURROUNDINGS,
-        "PYTHONPATH": os.pathsep.join(str(Path(part).resolve()) for part in sys.path),
+        **language,
+        "HOME": folder,
+        "PYTHONPATH": path,
         "NPY_DISABLE_CPU_FEATURES": " ".join([*disabled, *features]),
     }
-
-
-def _endless(answers: list[str]) -> LawBroken:
-    """Return what is wrong with a process that was ended after the given lines."""
-    if len(answers) <= 1:
-        return LawBroken(REPEATABLE, f"a fresh process takes more than {_LONGEST_SECONDS} seconds")
-    name, value = ast.literal_eval(answers[-1])
-    return LawBroken(REFUSED, f"{name}: {value!r} is accepted and takes forever: give it a bound")
 
 
 def _place(cls: type) -> tuple[str, str, str]:

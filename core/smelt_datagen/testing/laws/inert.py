@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import decimal
+import locale
 import os
 import random
 from collections.abc import Iterator
@@ -20,6 +22,7 @@ from smelt_datagen.testing.subject import COLUMN, Subject, as_yaml, values
 
 LAW = "inert"
 _SEVERAL = 500
+_CHANGED = "changed global state"
 
 
 def arrays_are_kept(subject: Subject) -> None:
@@ -36,15 +39,20 @@ def arrays_are_kept(subject: Subject) -> None:
         raise LawBroken(LAW, f"the value of row {place} changed in an array that was returned")
 
 
+def state_is_kept(subject: Subject) -> None:
+    """Check that the first block of values left global state as it was (see `state_watched`)."""
+    for what in subject.memory.get(_CHANGED, ()):
+        raise LawBroken(LAW, f"{what} was changed")
+
+
 @contextmanager
-def global_state_kept() -> Iterator[None]:
-    """Check that what runs inside, for the first time, leaves global state as it was."""
+def state_watched(memory: dict[str, Any]) -> Iterator[None]:
+    """Remember which global state is another one after what runs inside, for the first time."""
     with _advanced_random_states():
         before = _global_state()
         yield
-        for what, value in _global_state().items():
-            if value != before[what]:
-                raise LawBroken(LAW, f"{what} was changed")
+        after = _global_state()
+        memory[_CHANGED] = [what for what, value in after.items() if value != before[what]]
 
 
 def inputs_are_kept(subject: Subject) -> None:
@@ -98,4 +106,6 @@ def _global_state() -> dict[str, Any]:
         "NumPy's error handling": np.geterr(),
         "the environment": dict(os.environ),
         "the working directory": os.getcwd(),  # noqa: PTH109 (a string)
+        "the locale": locale.setlocale(locale.LC_ALL),
+        "the precision of decimals": decimal.getcontext().prec,
     }

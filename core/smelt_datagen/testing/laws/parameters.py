@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import inspect
 import types
-from collections.abc import Iterator, Mapping
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
 from smelt_datagen.config.structuring import Structurer
 from smelt_datagen.errors import ConfigError, GeneratorError
 from smelt_datagen.protocol.generator import Generator
-from smelt_datagen.protocol.parameter import parameter_bounds, parameter_key, parameters
+from smelt_datagen.protocol.parameter import (
+    TEXT,
+    parameter_bounds,
+    parameter_key,
+    parameters,
+)
 from smelt_datagen.protocol.scalars import Scalar, Seed
+from smelt_datagen.testing.digests import digest
 from smelt_datagen.testing.law import LawBroken
 from smelt_datagen.testing.subject import COLUMN, Subject, as_yaml, values
 
 ROUND_TRIP, REFUSED = "round-trip", "refused"
-_SEVERAL = 4
+SEVERAL = 4
+
+Steps: TypeAlias = tuple[Any, ...]
+Candidate: TypeAlias = tuple[Steps, object]
+"""Where in the parameters a value goes, and the value."""
+Verdict: TypeAlias = tuple[Literal["refused", "works", "wrong"], str]
+"""What becomes of a candidate; of one that works, a digest of the first values."""
 
 _OF_ANY_TYPE: tuple[object, ...] = (None, "", "x", "{", [], [1], {}, {"x": 1})
 _OF_TYPE: Mapping[Any, tuple[object, ...]] = {
@@ -47,28 +61,86 @@ def round_trip(subject: Subject) -> None:
         raise LawBroken(ROUND_TRIP, f"{before} read twice gives two that are not equal")
 
 
-def candidates(subject: Subject) -> Iterator[tuple[str, object]]:
-    """Yield parameters by name, each with a value that may be bad."""
-    hints = get_type_hints(subject.cls)
-    for field in parameters(subject.cls):
-        for value in (*_OF_ANY_TYPE, *_values_of(hints[field.name]), *_edges(field)):
-            yield parameter_key(field), value
+def candidates(subject: Subject) -> Iterator[Candidate]:
+    """Yield values that may be bad, each for a parameter, or for one inside a parameter."""
+    yield from _of_fields(subject.cls, subject.spec, ())
 
 
-def refused_or_works(subject: Subject, name: str, value: object) -> str | None:
-    """Return what is wrong if a value is accepted by the plan and then does not work."""
-    tried = attrs.evolve(subject, spec={**subject.spec, name: value}, rows=_SEVERAL)
+def with_candidate(subject: Subject, candidate: Candidate) -> Subject:
+    """Return the subject with one of its parameters in place of what it was, and few rows."""
+    path, value = candidate
+    return attrs.evolve(subject, spec=_replaced(subject.spec, path, value), rows=SEVERAL)
+
+
+def spelled(candidate: Candidate) -> str:
+    """Return a parameter and its value as messages name it."""
+    (first, *rest), value = candidate
+    inner = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in rest)
+    return f"{first}{inner}: {value!r}"
+
+
+def refused_or_works(subject: Subject, candidate: Candidate) -> Verdict:
+    """Return what becomes of a value: it is refused by the plan, or works, or is accepted."""
+    tried, name = with_candidate(subject, candidate), spelled(candidate)
     try:
         planned = tried.plan()
     except ConfigError:
-        return None
+        return "refused", ""
     except GeneratorError as error:
-        return f"{name}: {value!r} is not refused through scope.fail: {error}"
+        return "wrong", f"{name} is not refused through scope.fail: {error}"
     try:
-        values(planned, range(_SEVERAL), COLUMN)
+        return "works", digest(values(planned, range(SEVERAL), COLUMN))
     except (GeneratorError, MemoryError) as error:
-        return f"{name}: {value!r} is accepted and then fails: {error}"
-    return None
+        return "wrong", f"{name} is accepted and then fails: {error}"
+
+
+def _of_fields(cls: type, given: Mapping[Any, Any], path: Steps) -> Iterator[Candidate]:
+    hints = get_type_hints(cls)
+    for field in parameters(cls):
+        key, hint = parameter_key(field), hints[field.name]
+        here = (*path, key)
+        for value in (*_OF_ANY_TYPE, *_values_of(hint), *_edges(field)):
+            yield here, value
+        if key in given:
+            yield from _inside(hint, given[key], here)
+
+
+def _inside(hint: Any, given: Any, path: Steps) -> Iterator[Candidate]:
+    """Yield candidates for what stands inside a value: the first of a list, two of a mapping."""
+    for part in _parts_of(hint):
+        origin, arguments = get_origin(part), get_args(part)
+        if inspect.isclass(part) and _has_parameters(part) and isinstance(given, Mapping):
+            yield from _of_fields(part, given, path)
+        elif origin in (list, tuple, Sequence) and isinstance(given, list) and given:
+            yield from _of_item(arguments[0], given[0], (*path, 0))
+        elif origin in (dict, Mapping) and isinstance(given, Mapping):
+            for key in list(given)[:2]:
+                yield from _of_item(arguments[1], given[key], (*path, key))
+
+
+def _of_item(hint: Any, given: Any, path: Steps) -> Iterator[Candidate]:
+    for value in (*_OF_ANY_TYPE, *_values_of(hint)):
+        yield path, value
+    yield from _inside(hint, given, path)
+
+
+def _has_parameters(part: type) -> bool:
+    """Whether fields of a class are parameters; a generator in a parameter has its own check."""
+    if not attrs.has(part) or issubclass(part, Generator):
+        return False
+    return all(TEXT in field.metadata for field in parameters(part))
+
+
+def _replaced(given: Any, path: Steps, value: object) -> Any:
+    if not path:
+        return value
+    step, *rest = path
+    if isinstance(given, Mapping):
+        return {**given, step: _replaced(given.get(step, {}), tuple(rest), value)}
+    return [
+        _replaced(item, tuple(rest), value) if place == step else item
+        for place, item in enumerate(given)
+    ]
 
 
 def _edges(field: attrs.Attribute[Any]) -> Iterator[object]:
@@ -82,7 +154,10 @@ def _edges(field: attrs.Attribute[Any]) -> Iterator[object]:
 
 
 def _values_of(hint: Any) -> Iterator[object]:
-    parts = get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
-    for part in (hint, *parts):
-        if part in _OF_TYPE:
-            yield from _OF_TYPE[part]
+    for part in (hint, *_parts_of(hint)):
+        with contextlib.suppress(TypeError):  # not hashable, and so none of these
+            yield from _OF_TYPE.get(part, ())
+
+
+def _parts_of(hint: Any) -> tuple[Any, ...]:
+    return get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)

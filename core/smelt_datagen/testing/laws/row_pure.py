@@ -28,7 +28,7 @@ def any_rows(subject: Subject) -> None:
     def deviates(rows: Sequence[int]) -> bool:
         return first_difference(values(planned, rows), _at(whole, rows)) is not None
 
-    for rows in _row_sets(count):
+    for rows in subject.budget.each(LAW, list(_row_sets(count)), "sets of rows"):
         if deviates(rows):
             smallest = _shrunk(rows, deviates)
             found, wanted = values(planned, smallest), _at(whole, smallest)
@@ -44,7 +44,7 @@ def any_block_size(subject: Subject) -> None:
     """Check that the size of blocks does not matter."""
     planned = subject.plan()
     whole = values(planned, range(planned.row_count))
-    for size in _BLOCK_SIZES:
+    for size in subject.budget.each(LAW, _BLOCK_SIZES, "block sizes"):
         planned = subject.plan()  # anew: tables that are built on first use may differ too
         count = min(planned.row_count, 200 * size)
         parts = [values(planned, rows) for rows in blocks_of(count, size)]

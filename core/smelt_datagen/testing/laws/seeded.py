@@ -1,67 +1,90 @@
-"""Seeded: seed, dataset and column make a difference; and nothing else does, when asked again."""
+"""Seeded: seed, dataset and column make a difference."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Literal, TypeAlias
+from collections import Counter
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from unittest import mock
 
-from smelt_datagen.testing.law import LawBroken, shown
+from smelt_datagen.planning.plan import DatasetPlan
+from smelt_datagen.protocol.generator import Part
+from smelt_datagen.randomness.streams import Stream, UInt64Array
+from smelt_datagen.reference.examples import mapping
+from smelt_datagen.testing.law import LawBroken
 from smelt_datagen.testing.laws.row_pure import first_difference
 from smelt_datagen.testing.subject import COLUMN, SEED, Subject, blocks_of, values
 
-SEEDED, REPEATABLE = "seeded", "repeatable"
-_SEVERAL = 1000
+LAW = "seeded"
+PARTS: tuple[Part, ...] = ("seed", "dataset", "column")
 _ANOTHER = "another"
-
-Part: TypeAlias = Literal["seed", "dataset", "column"]
-"""What the values of a column depend on besides the row."""
-
-
-def repeatable(subject: Subject) -> None:
-    """Check that values are the same when they are asked for, or planned, again."""
-    rows = range(min(_SEVERAL, subject.rows))
-    planned = subject.plan()
-    first = values(planned, rows)
-    for how, again in (("asked again", planned), ("planned again", subject.plan())):
-        found = values(again, rows)
-        place = first_difference(found, first)
-        if place is not None:
-            one, other = shown(found[place].as_py()), shown(first[place].as_py())
-            raise LawBroken(REPEATABLE, f"{how}, row {place} has {one}; before, it had {other}")
+_SEVERAL = 1000
+_RARE = 0.01
+"""The share of values that may differ from the most frequent one, where it is the rest that is
+drawn."""
 
 
-def alone(subject: Subject) -> None:
-    """Check that a column in front of it changes no value of a column."""
-    rows = range(min(_SEVERAL, subject.rows))
-    before = values(subject.plan(), rows)
-    after = values(subject.plan(in_front=True), rows)
-    place = first_difference(after, before)
-    if place is not None:
-        one, other = shown(after[place].as_py()), shown(before[place].as_py())
-        what = f"with another column in front, row {place} has {one}; without, it has {other}"
-        raise LawBroken(REPEATABLE, what)
+def as_meant(subject: Subject) -> None:
+    """Check what was said, or else what the class declares, of which its example is held to."""
+    declaration = subject.cls.declaration
+    if subject.independent_of is not None:
+        seeded(subject, subject.independent_of)
+    elif mapping(declaration.example, "the example") == subject.spec:
+        seeded(subject, declaration.independent_of)
+    else:
+        seeded(subject, (), may_be=declaration.independent_of)
 
 
-def seeded(subject: Subject, independent_of: Collection[Part]) -> None:
-    """Check that another seed, dataset or column gives other values, or not, if so declared."""
-    if unknown := set(independent_of) - {"seed", "dataset", "column"}:
-        raise ValueError(f"independent_of has no {', '.join(map(repr, sorted(unknown)))}")
+def seeded(
+    subject: Subject, independent_of: Collection[Part], *, may_be: Collection[Part] = ()
+) -> None:
+    """Check that another seed, dataset or column gives other values, or not, if so declared.
+
+    Of the parts in `may_be`, values may be independent or not.
+    """
     base = subject.plan()
     others = {
         "seed": (subject.plan(seed=SEED + 1), COLUMN),
         "dataset": (subject.plan(dataset=_ANOTHER), COLUMN),
         "column": (subject.plan(column=_ANOTHER), _ANOTHER),
     }
-    for part, (planned, column) in others.items():
+    for part in subject.budget.each(LAW, PARTS, "parts"):
+        if part in may_be:
+            continue
+        planned, column = others[part]
         is_same = all(
             first_difference(values(planned, rows, column), values(base, rows)) is None
             for rows in blocks_of(subject.rows)
         )
-        if is_same and part not in independent_of:
+        if is_same and part not in independent_of and not _is_rare(base, planned, column):
             raise LawBroken(
-                SEEDED,
+                LAW,
                 f"another {part} gives the same {subject.rows} values; if that is meant, say "
                 f'independent_of={{"{part}"}}',
             )
         if not is_same and part in independent_of:
-            raise LawBroken(SEEDED, f"said to be independent of the {part}, but is not")
+            raise LawBroken(LAW, f"said to be independent of the {part}, but is not")
+
+
+def _is_rare(base: DatasetPlan, planned: DatasetPlan, column: str) -> bool:
+    """Whether nearly all values are one, and what is drawn for the others is not the same."""
+    rows = range(min(_SEVERAL, base.row_count))
+    with _streams_used() as here:
+        counts = Counter(map(repr, values(base, rows).to_pylist()))
+    with _streams_used() as there:
+        values(planned, rows, column)
+    return len(rows) - max(counts.values()) <= _RARE * len(rows) and here != there
+
+
+@contextmanager
+def _streams_used() -> Iterator[set[int]]:
+    """Yield the keys of the streams that are drawn from inside."""
+    keys: set[int] = set()
+    numbers = Stream.numbers
+
+    def noting(self: Stream, row_counters: UInt64Array) -> UInt64Array:
+        keys.add(self.key)
+        return numbers(self, row_counters)
+
+    with mock.patch.object(Stream, "numbers", noting):
+        yield keys

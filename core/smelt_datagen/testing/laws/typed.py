@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
+import numpy as np
 import pyarrow as pa
 
 from smelt_datagen.arrays.conversion import numpy_values
@@ -13,6 +15,7 @@ from smelt_datagen.testing.law import LawBroken, shown
 from smelt_datagen.testing.subject import COLUMN, Subject, blocks_of, values
 
 LAW = "typed"
+_SEVERAL = 1000
 
 
 def as_declared(subject: Subject) -> None:
@@ -26,12 +29,66 @@ def as_declared(subject: Subject) -> None:
         [],
     )
     for rows in rows_of:
-        array = values(planned, rows)  # whose type, nulls and dictionary are checked on the way
+        check_values(column, values(planned, rows), rows)
+    _check_json(column, values(planned, range(min(_SEVERAL, planned.row_count))))
+
+
+def check_values(column: Column, array: pa.Array, rows: Sequence[int]) -> None:
+    """Check the values at some rows; type, nulls and dictionary were when they were made."""
+    try:
+        array.validate(full=True)
+    except pa.ArrowInvalid as error:
+        raise LawBroken(LAW, f"the array of {len(rows)} rows is not valid: {error}") from error
+    _check_required(array)
+    _check_years(array, rows)
+    _check_bounds(column, array, rows)
+
+
+def _check_required(array: pa.Array) -> None:
+    """Check that no null stands in lists and structs where their type has none."""
+    if pa.types.is_struct(array.type):
+        inner = list(zip(array.type, array.flatten(), strict=True))
+    elif pa.types.is_list(array.type) or pa.types.is_large_list(array.type):
+        inner = [(array.type.value_field, array.flatten())]
+    else:
+        return
+    for field, values_of in inner:
+        if values_of.null_count and not field.nullable and not array.null_count:
+            raise LawBroken(LAW, f"'{field.name}' of {array.type} holds nulls, which it must not")
+        _check_required(values_of)
+
+
+def _check_years(array: pa.Array, rows: Sequence[int]) -> None:
+    """Check that dates and times lie where calendars do: days are not seconds."""
+    plain = array.dictionary if pa.types.is_dictionary(array.type) else array
+    if not (pa.types.is_date(plain.type) or pa.types.is_timestamp(plain.type)):
+        return
+    unit = plain.type.unit if pa.types.is_timestamp(plain.type) else "D"
+    unit = "ms" if pa.types.is_date64(plain.type) else unit
+    first, last = (np.datetime64(day, "D") for day in ("0001-01-01", "9999-12-31"))
+    found = np.where(validity(plain), numpy_values(plain), 0).astype(np.int64)
+    days = found.view(f"datetime64[{unit}]").astype("datetime64[D]")
+    outside = np.flatnonzero((days < first) | (days > last))
+    if outside.size:
+        where = f"row {rows[outside[0]]}" if plain is array else "the dictionary"
+        what = f"{found[outside[0]]}, no {plain.type} of the years 1 to 9999"
+        raise LawBroken(LAW, f"{where} has {what}")
+
+
+def _check_json(column: Column, array: pa.Array) -> None:
+    if column.type.format != "json":
+        return
+    for row, text in enumerate(array.to_pylist()):
         try:
-            array.validate(full=True)
-        except pa.ArrowInvalid as error:
-            raise LawBroken(LAW, f"the array of {len(rows)} rows is not valid: {error}") from error
-        _check_bounds(column, array, rows)
+            json.loads("null" if text is None else text, parse_constant=_refused)
+        except ValueError as error:
+            raise LawBroken(
+                LAW, f"row {row} has {shown(text)}, which is declared as JSON: {error}"
+            ) from error
+
+
+def _refused(constant: str) -> None:
+    raise ValueError(f"{constant} is not allowed")
 
 
 def _check_dictionary(column: Column) -> None:

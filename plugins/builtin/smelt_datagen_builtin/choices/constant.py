@@ -21,7 +21,10 @@ from smelt_datagen_builtin.choices.dictionary import dictionary_of
 
 
 @generator(
-    "constant", example='{ type: constant, value: "active" }', output="the type of the value"
+    "constant",
+    example='{ type: constant, value: "active" }',
+    output="the type of the value",
+    independent_of=("seed", "dataset", "column"),
 )
 class Constant(Generator):
     """The same value in every row."""

@@ -16,7 +16,12 @@ from smelt_datagen.plugin import (
 )
 
 
-@generator("sequential_id", example="{ type: sequential_id }", output="int64")
+@generator(
+    "sequential_id",
+    example="{ type: sequential_id }",
+    output="int64",
+    independent_of=("seed", "dataset", "column"),
+)
 class SequentialId(Generator):
     """Row number, counted from 1: the primary key that `foreign_key` refers to."""
 

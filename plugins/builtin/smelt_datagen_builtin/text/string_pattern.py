@@ -36,6 +36,7 @@ _MOST_CATEGORIES = 1 << 15
     "string_pattern",
     example='{ type: string_pattern, template: "user_{sequential_id}@example.com" }',
     output="string",
+    independent_of=("seed", "dataset", "column"),  # of the example, which has the row's number only
 )
 class StringPattern(Generator):
     """Text with placeholders that are filled anew in every row.
