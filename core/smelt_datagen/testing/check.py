@@ -37,12 +37,6 @@ LAWS: Mapping[str, Sequence[Check]] = MappingProxyType(
     {
         typed.LAW: (typed.as_declared,),
         documented.LAW: (documented.documented,),
-        bound.LAW: (bound.reads_what_it_asked_for,),
-        row_pure.LAW: (row_pure.any_rows, row_pure.any_block_size, row_pure.any_workers),
-        large.LAW: (large.rows_are_kept_whole,),
-        referring.LAW: (referring.follows_its_reference,),
-        inert.LAW: (inert.state_is_kept, inert.arrays_are_kept, inert.inputs_are_kept),
-        parameters.ROUND_TRIP: (parameters.round_trip,),
         repeatable.LAW: (
             repeatable.repeatable,
             repeatable.after_another_seed,
@@ -51,6 +45,12 @@ LAWS: Mapping[str, Sequence[Check]] = MappingProxyType(
             elsewhere.the_same_elsewhere,
             elsewhere.among_others,
         ),
+        bound.LAW: (bound.reads_what_it_asked_for,),
+        row_pure.LAW: (row_pure.any_rows, row_pure.any_block_size, row_pure.any_workers),
+        large.LAW: (large.rows_are_kept_whole,),
+        referring.LAW: (referring.follows_its_reference,),
+        inert.LAW: (inert.state_is_kept, inert.arrays_are_kept, inert.inputs_are_kept),
+        parameters.ROUND_TRIP: (parameters.round_trip,),
         parameters.REFUSED: (elsewhere.bad_parameters,),
         elsewhere.PORTABLE: (elsewhere.the_same_bits,),
         seeded.LAW: (seeded.as_meant,),
@@ -122,7 +122,7 @@ def check_generator(
     return measured(tried)
 
 
-def prepared(  # noqa: PLR0913 (each a keyword of its own)
+def prepared(
     spec: Mapping[str, Any] | Generator,
     *,
     rows: int,

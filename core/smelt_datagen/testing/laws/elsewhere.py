@@ -31,13 +31,16 @@ def the_same_elsewhere(subject: Subject) -> None:
         )
     if said.moved is not None:
         what, one, other = said.moved
-        raise LawBroken(REPEATABLE, f"{what}: {one}, then {other}, in one process ({_causes(said)})")
+        raise LawBroken(
+            REPEATABLE, f"{what}: {one}, then {other}, in one process ({_causes(said)})"
+        )
 
 
 def among_others(subject: Subject) -> None:
     """Check that columns with other parameters, made before or beside it, change nothing."""
     working = [
-        (candidate, found) for candidate, (verdict, found) in answers(subject).tried
+        (candidate, found)
+        for candidate, (verdict, found) in answers(subject).tried
         if verdict == "works"
     ]
     chosen = working[:: -(-len(working) // _MOST_OTHERS) or 1]
