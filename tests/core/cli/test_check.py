@@ -46,13 +46,13 @@ def test_independence_can_be_said(run, here):
     assert run("check", "constant", "--rows", "1000", *every).exit_code == 0
 
 
-def test_a_time_that_does_not_suffice_is_said(run, here):
+def test_a_time_that_does_not_suffice_is_said(run):
     result = run("check", "uuid", "--seconds", "0.01")
     assert result.exit_code == 0
     assert "for lack of time not whole: all (" in result.stdout
 
 
-def test_an_unknown_type_ends_with_2(run, here):
+def test_an_unknown_type_ends_with_2(run):
     result = run("check", "uid")
     assert result.exit_code == 2
     assert "did you mean 'uuid'?" in result.stderr
