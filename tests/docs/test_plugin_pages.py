@@ -6,7 +6,6 @@ import pytest
 from smelt_datagen.protocol.allowed_types import ALLOWED
 from smelt_datagen.scaffold.new_plugin import new_plugin
 from smelt_datagen.testing import check
-from smelt_datagen.testing.laws import parameters
 
 from ..doors import DOORS, public_names
 from .markdown import ROOT, all_blocks, blocks, table
@@ -18,7 +17,7 @@ SURROUNDINGS = {
     "tutorial.md": "page imports from: acme-generators/src",
 }
 """Pages that need more than their own folder, and what."""
-LAWS = {law for law, _ in check.LAWS} | {check.SEEDED, parameters.REFUSED}
+LAWS = set(check.LAWS)
 _TYPE = re.compile(r'^@generator\(\s*"([\w.]+)"', re.MULTILINE)
 
 

@@ -60,12 +60,15 @@ def check(
         plugins=plugins,
         seconds=seconds,
     )
-    broken = 0
+    broken = set()
     for law, found in outcomes(tried):
-        cut = f"{law}: cut short after {tried.budget.cuts[law]}" if law in tried.budget.cuts else ""
-        click.echo(f"not {law}: {found.what}" if found else cut or f"{law}: kept")
-        broken += found is not None
+        if found is None:
+            cut = tried.budget.cuts.get(law)
+            click.echo(f"{law}: kept" if cut is None else f"{law}: kept as far as looked at, {cut}")
+        elif str(found) not in broken:
+            click.echo(str(found))
+            broken.add(str(found))
     if broken:
-        click.echo(f"{name}: {broken} law{'s' if broken > 1 else ''} broken")
+        click.echo(f"{name} breaks {len(broken)} law{'s' if len(broken) > 1 else ''}")
         click.get_current_context().exit(1)
     click.echo(str(measured(tried)))

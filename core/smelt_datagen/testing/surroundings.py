@@ -42,7 +42,7 @@ class Surroundings:
             setattr(time, name, getattr(self, f"_{name}")(getattr(time, name)))
         for name in ("time_ns", "monotonic_ns", "perf_counter_ns"):
             setattr(time, name, self._in_nanoseconds(getattr(time, name.removesuffix("_ns"))))
-        time.strftime = self._strftime(time.strftime)  # type: ignore[assignment]
+        time.strftime = self._strftime(time.strftime)
         _teach_datetime(self._note_clock)
         os.environ.__class__ = _watched_environment(type(os.environ), self)
         self.move(0)
@@ -76,7 +76,7 @@ class Surroundings:
 
     def asks(self) -> bool:
         """Whether it is the generator's own code that asks."""
-        return self._own.asks("os", "_collections_abc")
+        return self._own.asks("os", "_collections_abc", "collections")
 
     def _note_clock(self) -> None:
         if self._own.asks():
@@ -146,6 +146,7 @@ def _watched_environment(base: type, surroundings: Surroundings) -> type:
             if surroundings.asks():
                 surroundings.says_of(str(key))
                 return True
-            return super().__contains__(key)
+            found: bool = super().__contains__(key)
+            return found
 
     return Environment

@@ -21,98 +21,25 @@ from smelt_datagen import arrays
 from smelt_datagen.protocol.block import Block
 from smelt_datagen.testing.callers import Own
 
-_UFUNCS = frozenset(
-    [
-        "exp",
-        "exp2",
-        "expm1",
-        "log",
-        "log2",
-        "log10",
-        "log1p",
-        "sin",
-        "cos",
-        "tan",
-        "arcsin",
-        "arccos",
-        "arctan",
-        "arctan2",
-        "sinh",
-        "cosh",
-        "tanh",
-        "arcsinh",
-        "arccosh",
-        "arctanh",
-        "power",
-        "float_power",
-        "cbrt",
-        "hypot",
-        "logaddexp",
-        "logaddexp2",
-        "matmul",
-        "vecdot",
-        "matvec",
-        "vecmat",
-    ]
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_UFUNCS = _words(
+    "exp exp2 expm1 log log2 log10 log1p sin cos tan arcsin arccos arctan arctan2 sinh cosh tanh "
+    "arcsinh arccosh arctanh power float_power cbrt hypot logaddexp logaddexp2 matmul vecdot "
+    "matvec vecmat"
 )
-_SUMS = frozenset(["sum", "mean", "average", "std", "var", "nansum", "nanmean", "trapezoid"])
-_PRODUCTS = frozenset(["dot", "inner", "vdot", "einsum", "tensordot"])
-_MATH = [
-    "exp",
-    "exp2",
-    "expm1",
-    "log",
-    "log2",
-    "log10",
-    "log1p",
-    "sin",
-    "cos",
-    "tan",
-    "asin",
-    "acos",
-    "atan",
-    "atan2",
-    "sinh",
-    "cosh",
-    "tanh",
-    "asinh",
-    "acosh",
-    "atanh",
-    "gamma",
-    "lgamma",
-    "erf",
-    "erfc",
-    "cbrt",
-    "pow",
-]
-_ARROW = frozenset(
-    [
-        "exp",
-        "expm1",
-        "ln",
-        "log2",
-        "log10",
-        "log1p",
-        "logb",
-        "sin",
-        "cos",
-        "tan",
-        "asin",
-        "acos",
-        "atan",
-        "atan2",
-        "sinh",
-        "cosh",
-        "tanh",
-        "asinh",
-        "acosh",
-        "atanh",
-        "power",
-        "sum",
-        "mean",
-        "variance",
-        "stddev",
-    ]
+_SUMS = _words("sum mean average std var nansum nanmean trapezoid")
+_PRODUCTS = _words("dot inner vdot einsum tensordot")
+_MATH = _words(
+    "exp exp2 expm1 log log2 log10 log1p sin cos tan asin acos atan atan2 sinh cosh tanh asinh "
+    "acosh atanh gamma lgamma erf erfc cbrt pow"
+)
+_ARROW = _words(
+    "exp expm1 ln log2 log10 log1p logb sin cos tan asin acos atan atan2 sinh cosh tanh asinh "
+    "acosh atanh power sum mean variance stddev"
 )
 _REDUCED = frozenset({"add", "multiply"})
 
@@ -157,7 +84,9 @@ class Watch:
             return result
         if isinstance(result, pa.Array | pa.Scalar | pa.ChunkedArray):
             return compute.multiply(result, pa.scalar(self._factor, result.type))
-        return result * type(result)(self._factor) if np.isscalar(result) else self._moved(result)
+        if isinstance(result, np.ndarray):
+            return self._moved(result)
+        return type(result)(result * self._factor)  # a float, or one of NumPy's
 
     def _moved(self, result: Any) -> Any:
         with np.errstate(all="ignore"):

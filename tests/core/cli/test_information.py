@@ -32,7 +32,16 @@ def test_help_names_every_option(run, here, option):
 def test_help_says_in_one_line_what_each_command_does(run):
     commands = run("--help").stdout.partition("Commands:\n")[2].partition("\n\n")[0]
     names = [line.split()[0] for line in commands.splitlines()]
-    assert names == ["generators", "init", "new-plugin", "plugins", "preview", "schema", "validate"]
+    assert names == [
+        "check",
+        "generators",
+        "init",
+        "new-plugin",
+        "plugins",
+        "preview",
+        "schema",
+        "validate",
+    ]
     assert "..." not in commands
 
 

@@ -10,8 +10,8 @@ from smelt_datagen.plugin import Generator, generator
 from smelt_datagen.testing import LawBroken, check_generator
 from smelt_datagen.testing.laws import fresh_process as process
 
-from ...child import run_python, wide_kernels
-from . import wrong
+from ...child import run_python
+from . import right, wrong, wrong_surroundings, wrong_values
 
 WRONG = [
     (wrong.Silent(count=1), "documented", r"parameter 'count' has no text"),
@@ -46,6 +46,45 @@ WRONG = [
     (wrong.EatsParameters(values=[1]), "inert", r"parameters changed from .*\[1\].* to .*\[1, 0\]"),
     (wrong.Doubles(count=3), "round-trip", r"'count' is 12, and read again 24"),
     (wrong.FailsLate(high=9), "refused", r"high: -9223372036854775808 is accepted and then fails"),
+    (
+        wrong_surroundings.HourOfTheDay(),
+        "repeatable",
+        r"row 0: .* it asked for the clock",
+    ),
+    (wrong_surroundings.DayOfTheClock(), "repeatable", r"row 0: .* it asked for the clock"),
+    (wrong_surroundings.LocalTime(), "repeatable", r"row 0: .*"),
+    (wrong_surroundings.UnsetVariable(), "repeatable", r"the environment variable ACME_OFFSET"),
+    (wrong_surroundings.HomeFolder(), "repeatable", r"the environment variable HOME"),
+    (wrong_surroundings.WorkingDirectory(), "repeatable", r"row 0: \d+ here and \d+ in a fresh"),
+    (wrong_surroundings.EncodingOfTheLocale(), "repeatable", r"row 0: \d+ here and \d+ in"),
+    (wrong_surroundings.FirstOneCounts(step=3), "repeatable", r"row 0: \d+ here and \d+ in"),
+    (wrong_surroundings.KeepsArrays(), "row-pure", r"rows \[.*\] give"),
+    (wrong_surroundings.OuterBlock(), "repeatable", r"asked for in another order: 'in front'"),
+    (wrong_surroundings.ShortKey(step=2), "repeatable", r"of other parameters, asked for in"),
+    (wrong_surroundings.ReadsUnasked(), "bound", r"it reads column 'size' of dataset 'subject'"),
+    (wrong_surroundings.WritesIntoAColumn(), "typed", r"read-only"),
+    (wrong_surroundings.OneChildTwice(), "typed", r"second child\('part'\) of one block"),
+    (wrong_surroundings.CutsRows(), "large", r"row 4294967296 has .* cut to 32 bits"),
+    (wrong_surroundings.RowsAsFloat(), "large", r"rows \d+ and \d+ both have .* became float64"),
+    (wrong_values.UsesExp(), "portable", r"row 0: .* depends on np.exp, whose last bits"),
+    (wrong_values.UsesCaptured(), "portable", r"depends on np.log1p"),
+    (wrong_values.UsesPower(), "portable", r"depends on np.power"),
+    (wrong_values.UsesMath(), "portable", r"depends on math.log"),
+    (wrong_values.UsesArrow(), "portable", r"depends on pyarrow.compute.sin"),
+    (wrong_values.AddsUp(), "row-pure", r"row \d has \d+\.\d+; in one block"),
+    (wrong_values.AddsAFew(), "portable", r"depends on np.sum"),
+    (wrong_values.RoundedExp(), "portable", r"depends on np.exp"),
+    (wrong_values.ShareOfTheLargest(), "row-pure", r"rows \[0\] give 1.0 at row 0"),
+    (wrong_values.RunningTotal(), "row-pure", r".*"),
+    (wrong_values.NoJson(), "typed", r"row 0 has .* declared as JSON"),
+    (wrong_values.SecondsAsDays(), "typed", r"row 0 has \d+, no date32.* of the years 1 to 9999"),
+    (wrong_values.RefersElsewhere(), "referring", r"row \d+ has \d+, but its reference leads to"),
+    (wrong_values.RefersTooFar(), "referring", r"row \d+ leads to row 5\d; there are 50"),
+    (
+        wrong_values.FailsInside(steps=[wrong_values.Step(size=5)]),
+        "refused",
+        r"steps\[0\].size: -\d+ is accepted and then fails",
+    ),
     (wrong.RaisesInBind(word="a"), "refused", r"word: '' is not refused through scope.fail: .*one"),
 ]
 
@@ -70,14 +109,40 @@ def test_a_broken_law_is_named_with_a_counter_example(instance, law, what):
     assert isinstance(broken.value, AssertionError)
 
 
-@pytest.mark.skipif(not wide_kernels(), reason="NumPy has one kind of kernels on this processor")
-def test_a_value_that_depends_on_the_processor_is_seen():
-    with pytest.raises(LawBroken, match=r"row \d+: .* smelt_datagen.elementary replaces np.exp"):
-        check_generator(wrong.UsesExp())
+RIGHT = [
+    right.SharedDraw(),
+    right.AsksFirst(),
+    right.CountsDigits(most=5000),
+    right.WholeSums(),
+    right.OwnExp(),
+    right.Trend(),
+    right.EveryEighth(),
+    right.Refers(),
+    right.RarelyTrue(),
+    right.WeightsInBind(),
+]
+
+
+@pytest.mark.parametrize("instance", RIGHT, ids=[right.declaration.type for right in RIGHT])
+def test_a_right_generator_raises_no_alarm(instance):
+    assert "all laws kept" in str(check_generator(instance, rows=10_000))
+
+
+def test_a_generator_may_read_a_file_that_it_declares(tmp_path):
+    names = tmp_path / "names.txt"
+    names.write_text("Ada Grace Émilie Max Moritz", encoding="utf-8")
+    check_generator(right.FromAFile(file=str(names)), rows=1000)
+
+
+def test_what_the_time_does_not_suffice_for_is_said():
+    report = check_generator(wrong.Slow(), rows=100_000, seconds=6)
+    assert report.rows < 100_000
+    assert re.search(r"for lack of time not whole: all \([\d,]+ of 100,000 rows\)", str(report))
 
 
 def test_a_value_that_never_ends_is_named(monkeypatch):
-    monkeypatch.setattr(process, "_LONGEST_SECONDS", 5)
+    monkeypatch.setattr(process, "_LONGEST_SECONDS", 3)
+    monkeypatch.setattr(process, "_PATIENCE", 3)
     with pytest.raises(LawBroken, match=r"not refused: rounds: 9223372036854775807 is accepted"):
         check_generator(wrong.NeverEnds(rounds=1))
 

@@ -78,7 +78,7 @@ def test_a_broken_law_is_shown_at_the_line_of_the_test(run):
 from smelt_datagen.testing import check_generator
 
 def test_it():
-    check_generator({"type": "constant", "value": 1})
+    check_generator({"type": "constant", "value": 1}, independent_of=())
 """
     result = run(text)
     result.assert_outcomes(failed=1)

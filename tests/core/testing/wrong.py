@@ -8,7 +8,7 @@ import time
 import numpy as np
 import pyarrow as pa
 from smelt_datagen.arrays import arrow_array, dictionary_array, string_array, with_validity
-from smelt_datagen.plugin import Column, Generator, generator, param
+from smelt_datagen.plugin import Column, ColumnType, Generator, generator, param
 
 _calls = itertools.count()
 
@@ -49,17 +49,6 @@ class Hashes(Whole):
         return arrow_array(numbers(block) + hash("salt") % 1000)
 
 
-@generator("uses_exp", example="{ type: uses_exp }")
-class UsesExp(Generator):
-    """Depends on the processor, by a function whose last bits do."""
-
-    data_type = pa.float64()
-
-    def generate(self, block):
-        exponents = (block.uniform() * 10).astype(np.float32)  # has more kernels than float64
-        return arrow_array(np.exp(exponents).astype(np.float64))
-
-
 @generator("hashes_later", example="{ type: hashes_later }")
 class HashesLater(Whole):
     """Depends on PYTHONHASHSEED from row 40,000 on."""
@@ -73,13 +62,12 @@ class HashesLater(Whole):
 class OrderOfASet(Generator):
     """Has the same values in every process, but not the same dictionary."""
 
-    data_type = pa.utf8()
-    dictionary = string_array(list({"a", "b", "c", "d", "e", "f", "g"}))
+    data_type = ColumnType.categorical(string_array(list({"a", "b", "c", "d", "e", "f", "g"})))
 
     def generate(self, block):
-        letters = np.array(self.dictionary.to_pylist())
+        letters = np.array(self.data_type.dictionary.to_pylist())
         codes = np.argsort(letters)[block.integers(0, 7)]
-        return dictionary_array(codes.astype(np.int8), self.dictionary)
+        return dictionary_array(codes.astype(np.int8), self.data_type.dictionary)
 
 
 @generator("counts_columns", example="{ type: counts_columns }")
@@ -91,7 +79,7 @@ class CountsColumns(Whole):
 
 
 class CountedColumn(Column):
-    data_type = pa.int64()
+    type = ColumnType(pa.int64())
 
     def __init__(self, count):
         self._count = count
@@ -104,7 +92,7 @@ class CountedColumn(Column):
 class RarelyOutside(Whole):
     """Leaves its bounds in one row of many."""
 
-    bounds = (0, 5)
+    data_type = ColumnType(pa.int64(), bounds=(0, 5))
 
     def generate(self, block):
         return arrow_array(np.where(block.index == 50_000, 7, block.integers(0, 6)))
@@ -173,7 +161,7 @@ class SharesABuffer(Whole):
 
 
 class SharedColumn(Column):
-    data_type = pa.int64()
+    type = ColumnType(pa.int64())
 
     def __init__(self, count):
         self._buffer = np.zeros(count, dtype=np.int64)
@@ -203,7 +191,7 @@ class UndeclaredNulls(Whole):
 class OutOfBounds(Whole):
     """Declares bounds that it does not keep."""
 
-    bounds = (0, 500)
+    data_type = ColumnType(pa.int64(), bounds=(0, 500))
 
     def generate(self, block):
         return arrow_array(numbers(block))
@@ -213,11 +201,10 @@ class OutOfBounds(Whole):
 class OwnDictionaries(Generator):
     """Makes a dictionary of its own for every block."""
 
-    data_type = pa.utf8()
-    dictionary = string_array(["a", "b"])
+    data_type = ColumnType.categorical(string_array(["a", "b"]))
 
     def generate(self, block):
-        other = string_array(["b", "a"]) if len(block) > 1 else self.dictionary
+        other = string_array(["b", "a"]) if len(block) > 1 else self.data_type.dictionary
         return dictionary_array(block.integers(0, 2).astype(np.int8), other)
 
 
@@ -225,11 +212,10 @@ class OwnDictionaries(Generator):
 class DoubleDictionary(Generator):
     """Has one value twice in its dictionary."""
 
-    data_type = pa.utf8()
-    dictionary = string_array(["a", "b", "a"])
+    data_type = ColumnType.categorical(string_array(["a", "b", "a"]))
 
     def generate(self, block):
-        return dictionary_array(block.integers(0, 3).astype(np.int8), self.dictionary)
+        return dictionary_array(block.integers(0, 3).astype(np.int8), self.data_type.dictionary)
 
 
 @generator("unseeded", example="{ type: unseeded }")
@@ -262,9 +248,9 @@ class SetsEnvironment(Whole):
 class SetsErrors(Whole):
     """Changes how NumPy handles errors, always to the same."""
 
-    def bind(self, scope):  # noqa: ARG002 (the protocol's)
+    def bind(self, scope):
         np.seterr(divide="ignore")
-        return self
+        return super().bind(scope)
 
     def generate(self, block):
         return arrow_array(numbers(block))
@@ -301,8 +287,6 @@ class FailsLate(Whole):
     high: int = param("Behind the largest value.")
 
     def generate(self, block):
-        if self.high <= 0:
-            raise OverflowError(f"no value lies below {self.high}")
         return arrow_array(block.integers(0, self.high))
 
 
@@ -312,10 +296,10 @@ class RaisesInBind(Whole):
 
     word: str = param("A word.")
 
-    def bind(self, scope):  # noqa: ARG002 (the protocol's)
+    def bind(self, scope):
         if len(self.word) != 1:
             raise ValueError("one letter, please")
-        return self
+        return super().bind(scope)
 
     def generate(self, block):
         return arrow_array(numbers(block))
@@ -358,4 +342,13 @@ class BrokenExample(Whole):
     count: int = param("A number.", default=1, ge=0, le=10)
 
     def generate(self, block):
+        return arrow_array(numbers(block))
+
+
+@generator("slow", example="{ type: slow }")
+class Slow(Whole):
+    """Takes its time for every row."""
+
+    def generate(self, block):
+        time.sleep(2e-4 * len(block))
         return arrow_array(numbers(block))

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from typing import Any, TypeAlias
 from unittest import mock
 
+from smelt_datagen.errors import Step
 from smelt_datagen.protocol.column import Column
 from smelt_datagen.protocol.dataset import Dataset, Rows
-from smelt_datagen.protocol.scope import Scope, Step
+from smelt_datagen.protocol.scope import Scope
 from smelt_datagen.testing.law import LawBroken
 from smelt_datagen.testing.subject import COLUMN, Subject, values
 

@@ -67,8 +67,13 @@ def answers(subject: Subject, shift: float = 0.0) -> Answers:
         raise RuntimeError(f"check_generator runs when the module it checks is imported: {hint}")
     key = f"answers {shift}"
     if key not in subject.memory:
-        subject.memory[key] = _asked(subject, shift)
-    found: Answers = subject.memory[key]
+        try:
+            subject.memory[key] = _asked(subject, shift)
+        except LawBroken as broken:
+            subject.memory[key] = broken
+    found: Answers | LawBroken = subject.memory[key]
+    if isinstance(found, LawBroken):
+        raise found
     return found
 
 
@@ -77,9 +82,9 @@ def _asked(subject: Subject, shift: float) -> Answers:
     lines, failure = _run(subject, shift, seconds)
     tried: list[tuple[Candidate, Verdict]] = []
     said: list[tuple[str, Any]] = [ast.literal_eval(line) for line in lines]
-    for (what, answer), (_, after) in zip(said, [*said[1:], ("", None)], strict=True):
-        if what == "try" and after is not None:
-            tried.append((answer, after))
+    for place, (what, answer) in enumerate(said):
+        if what == "came":
+            tried.append((said[place - 1][1], answer))
         if what == "cut":
             subject.budget.cut(REFUSED, answer)
         if what == "end":

@@ -12,6 +12,7 @@ import importlib.util
 import sys
 import time
 from pathlib import Path
+from types import ModuleType
 from typing import Any, TextIO
 
 from smelt_datagen.plugins.discovery import discover
@@ -81,7 +82,7 @@ def _class(module_name: str, file: str, name: str) -> type[Generator]:
     # that of a script is this very module here
     own_name = "smelt_datagen_checked" if module_name == "__main__" else module_name
     try:
-        found: type[Generator] = getattr(importlib.import_module(own_name), name)
+        found: type[Generator] = getattr(_imported(own_name, file), name)
     except (ImportError, AttributeError):
         spec = importlib.util.spec_from_file_location(own_name, file)
         if spec is None or spec.loader is None:
@@ -91,6 +92,20 @@ def _class(module_name: str, file: str, name: str) -> type[Generator]:
         spec.loader.exec_module(module)
         found = getattr(module, name)
     return found
+
+
+def _imported(module_name: str, file: str) -> ModuleType:
+    """Return a module of a package, which need not stand on Python's path."""
+    try:
+        return importlib.import_module(module_name)
+    except ImportError:
+        parts = module_name.split(".")
+        here = Path(file).with_suffix("").parts
+        if here[-len(parts) :] != tuple(parts):
+            raise
+        sys.path.insert(0, str(Path(*here[: -len(parts)])))
+        importlib.invalidate_caches()
+        return importlib.import_module(module_name)
 
 
 if __name__ == "__main__":

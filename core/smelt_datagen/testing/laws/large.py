@@ -44,7 +44,7 @@ def rows_are_kept_whole(subject: Subject) -> None:
 
 
 def _check_cut(near: pa.Array, far: pa.Array) -> None:
-    """What differs 2^31 rows further on but not 2^32 rows further on knows 32 bits of the row."""
+    """Check that values which differ 2^31 rows further on also do so 2^32 rows further on."""
     if first_difference(near, far) is None:
         raise LawBroken(
             LAW,
@@ -54,7 +54,7 @@ def _check_cut(near: pa.Array, far: pa.Array) -> None:
 
 
 def _check_apart(near: pa.Array, far: pa.Array, start: int) -> None:
-    """What tells rows apart, and is no fraction, tells them apart everywhere."""
+    """Check that values which tell rows apart, and are no fractions, do so everywhere."""
     if pa.types.is_floating(near.type) or len(_different(near)) < _SEVERAL:
         return
     found = _different(far)

@@ -7,6 +7,7 @@ import datetime
 import inspect
 import types
 from collections.abc import Iterator, Mapping, Sequence
+from time import perf_counter
 from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 import attrs
@@ -27,12 +28,13 @@ from smelt_datagen.testing.subject import COLUMN, Subject, as_yaml, values
 
 ROUND_TRIP, REFUSED = "round-trip", "refused"
 SEVERAL = 4
+_SLOW_SECONDS = 0.1
 
 Steps: TypeAlias = tuple[Any, ...]
 Candidate: TypeAlias = tuple[Steps, object]
 """Where in the parameters a value goes, and the value."""
-Verdict: TypeAlias = tuple[Literal["refused", "works", "wrong"], str]
-"""What becomes of a candidate; of one that works, a digest of the first values."""
+Verdict: TypeAlias = tuple[Literal["refused", "works", "slow", "wrong"], str]
+"""What becomes of a candidate; of one that works, slowly or not, a digest of the first values."""
 
 _OF_ANY_TYPE: tuple[object, ...] = (None, "", "x", "{", [], [1], {}, {"x": 1})
 _OF_TYPE: Mapping[Any, tuple[object, ...]] = {
@@ -81,6 +83,7 @@ def spelled(candidate: Candidate) -> str:
 
 def refused_or_works(subject: Subject, candidate: Candidate) -> Verdict:
     """Return what becomes of a value: it is refused by the plan, or works, or is accepted."""
+    began = perf_counter()
     tried, name = with_candidate(subject, candidate), spelled(candidate)
     try:
         planned = tried.plan()
@@ -89,9 +92,10 @@ def refused_or_works(subject: Subject, candidate: Candidate) -> Verdict:
     except GeneratorError as error:
         return "wrong", f"{name} is not refused through scope.fail: {error}"
     try:
-        return "works", digest(values(planned, range(SEVERAL), COLUMN))
+        made = digest(values(planned, range(SEVERAL), COLUMN))
     except (GeneratorError, MemoryError) as error:
         return "wrong", f"{name} is accepted and then fails: {error}"
+    return "slow" if perf_counter() - began > _SLOW_SECONDS else "works", made
 
 
 def _of_fields(cls: type, given: Mapping[Any, Any], path: Steps) -> Iterator[Candidate]:

@@ -7,6 +7,7 @@ import numpy as np
 from smelt_datagen.arrays.conversion import decoded
 from smelt_datagen.protocol.dataset import Rows
 from smelt_datagen.protocol.reference import Targets
+from smelt_datagen.randomness.streams import UInt64Array
 from smelt_datagen.testing.law import LawBroken, shown
 from smelt_datagen.testing.laws.row_pure import first_difference
 from smelt_datagen.testing.subject import COLUMN, Subject
@@ -41,7 +42,7 @@ def follows_its_reference(subject: Subject) -> None:
             )
 
 
-def _check_rows(targets: Targets, index: np.ndarray, whole: Targets) -> None:  # type: ignore[type-arg]
+def _check_rows(targets: Targets, index: UInt64Array, whole: Targets) -> None:
     """Check that each row leads to one row that there is, whatever it is asked for with."""
     count = targets.rows.dataset.row_count
     if len(targets.rows) != len(index):

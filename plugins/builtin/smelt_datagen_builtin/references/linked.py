@@ -143,7 +143,7 @@ def _check_types(shapes: Sequence[BoundShape], scope: Scope) -> None:
                     inner: { type: uniform_int, min: 1, max: 100 }
         """,
     output="the type of the field",
-    independent_of=("column",),  # a row picks the pool's entry once, for all its columns
+    independent_of={"column"},  # a row picks the pool's entry once, for all its columns
 )
 class LinkedChoice(Generator):
     """Field of the pool entry that the row picks; all choices from one pool pick the same."""
