@@ -144,6 +144,13 @@ def test_a_parquet_file_without_metadata_has_none_of_ours(tmp_path):
     assert read_metadata(tmp_path / "a.parquet") == {}
 
 
+def test_metadata_that_is_no_text_is_read_nevertheless(tmp_path):
+    table = pa.table({"a": np.arange(3)}).replace_schema_metadata({b"\xff": b"a\xfe", b"b": b"c"})
+    pq.write_table(table, tmp_path / "a.parquet")
+    found = read_metadata(tmp_path / "a.parquet")
+    assert {key: found[key] for key in ("\ufffd", "b")} == {"\ufffd": "a\ufffd", "b": "c"}
+
+
 def test_a_partial_file_is_hidden_beside_the_final_one(tmp_path):
     partial = partial_path(tmp_path / "data.parquet")
     assert partial.parent == tmp_path
