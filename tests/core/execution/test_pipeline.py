@@ -195,6 +195,26 @@ def test_a_failing_source_of_tasks_is_raised(workers):
         run(tasks(), workers)
 
 
+def test_the_first_of_two_failures_is_raised():
+    failed = []
+    handed_over = threading.Semaphore(0)
+
+    def first():
+        failed.append(threading.current_thread())
+        handed_over.release()
+        raise LookupError("the first")
+
+    def second():
+        assert handed_over.acquire(timeout=LONGEST)
+        failed[0].join(LONGEST)  # its failure is known when its thread has ended
+        raise ArithmeticError("the second")
+
+    lane = Lane(lambda _made: None)
+    with pytest.raises(LookupError, match="the first"):
+        run([Task(first, lane, 0), Task(second, lane, 1)], 2)
+    assert not failed[0].is_alive()
+
+
 def test_nothing_is_begun_after_a_failure():
     begun = []
     lane = Lane(lambda _made: None)
