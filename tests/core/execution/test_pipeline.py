@@ -1,5 +1,6 @@
 """Tasks on many threads: in order within their lane, bounded, stopped by the first failure."""
 
+import signal
 import threading
 from functools import partial
 
@@ -158,6 +159,30 @@ def test_tasks_are_taken_from_the_iterator_only_when_there_is_a_place():
     assert len(done) == 50
 
 
+def test_one_thread_at_a_time_asks_for_the_next_task(tmp_path):
+    inside, most = [], []
+
+    class Tasks:
+        def __init__(self):
+            self._left = iter(range(200))
+
+        def __iter__(self):
+            return self
+
+        def __next__(self):
+            inside.append(None)
+            for _ in range(20):
+                tmp_path.stat()  # lets another thread go on
+            most.append(len(inside))
+            inside.pop()
+            number = next(self._left)
+            return Task(partial(int, number), lane, number)
+
+    lane = Lane(lambda _made: None)
+    run(Tasks(), 5)
+    assert set(most) == {1}
+
+
 # --- failures ---
 
 
@@ -248,4 +273,38 @@ def test_no_thread_is_left_after_a_failure(workers):
     lane = Lane(lambda _made: None)
     with pytest.raises(LookupError):
         run([Task(explode, lane, i) for i in range(20)], workers)
+    assert threading.active_count() == before
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="no signals to a thread")
+def test_ctrl_c_stops_the_threads_and_waits_for_them():
+    before, begun = threading.active_count(), []
+    lane = Lane(lambda _made: None)
+
+    def press():
+        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+        assert pipeline._stop.wait(LONGEST)
+
+    tasks = [Task(press, lane, 0), *(Task(partial(begun.append, i), lane, i) for i in range(1, 9))]
+    pipeline = Pipeline(iter(tasks), 1)
+    with pytest.raises(KeyboardInterrupt):
+        pipeline.run()
+    assert threading.active_count() == before
+    assert begun == []
+
+
+def test_a_thread_that_cannot_be_started_is_the_error_and_the_others_end(monkeypatch):
+    before, started = threading.active_count(), []
+    start = threading.Thread.start
+
+    def refuse_the_third(thread):
+        if len(started) == 2:
+            raise RuntimeError("can't start new thread")
+        started.append(thread)
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", refuse_the_third)
+    lane = Lane(lambda _made: None)
+    with pytest.raises(RuntimeError, match="can't start new thread"):
+        run([Task(partial(int, i), lane, i) for i in range(9)], 4)
     assert threading.active_count() == before
