@@ -42,6 +42,15 @@ def test_a_dataset_without_rows_is_an_error_that_says_what_helps():
         assert part in problem
 
 
+def test_a_dataset_has_at_most_as_many_rows_as_64_bits_number():
+    (problem,) = refused(dataset(num_rows=2**62), scale_factor=2.0)
+    place, message, product = problem.split(": ")
+    assert place == "datasets[users].num_rows"
+    assert message == "more rows than 64 bits can number"
+    assert product == f"num_rows {2**62} x scale factor 2.0"
+    assert plan_of(dataset(num_rows=2**63 - 1))["users"].row_count == 2**63 - 1
+
+
 @pytest.mark.parametrize("num_rows", [0, -1, "many", 1.5])
 @pytest.mark.parametrize("scale", [True, False])
 @pytest.mark.parametrize("factor", [1.0, 0.01])

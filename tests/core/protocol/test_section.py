@@ -212,6 +212,15 @@ def test_an_error_in_a_section_is_reported_once_at_its_place(found, station, pro
     assert refused(found, stations=[station]) == [f"datasets[users].{problem}"]
 
 
+def test_generators_in_a_section_in_error_are_bound_for_their_own_errors(found):
+    wrong = {"type": "random", "low": 9, "high": 9}
+    problems = refused(found, stations=[{"name": "north", "size": 0, "reading": wrong}])
+    assert sorted(problems) == [
+        "datasets[users].stations[north].reading.low: must be less than high (got 9, high is 9)",
+        "datasets[users].stations[north].size: must be at least 1 (found 0)",
+    ]
+
+
 def test_a_failure_of_bind_is_not_repeated_by_the_generators(found):
     assert refused(found, stations=[NORTH, NORTH], columns=[TAKEN]) == [
         "datasets[users].stations[north].name: twice"
