@@ -230,6 +230,29 @@ datasets:
     assert error.value.exit_code == 2
 
 
+def test_problems_of_one_line_are_reported_in_its_order():
+    unknown = {"name": "n", "generator": {"type": "numbr"}}
+    problems = refused(dataset(columns=[unknown, NUMBER]))
+    assert [problem.partition(": ")[0] for problem in problems] == [
+        "datasets[users].columns[n].generator.type",
+        "datasets[users].columns[n].name",
+    ]
+
+
+def test_a_value_that_cannot_be_read_is_one_problem():
+    text = "datasets: [{name: a, output: a, num_rows: !x 5, columns: [{name: n, generator: %s}]}]"
+    with pytest.raises(ConfigError) as error:
+        plan(loads(text % "{type: random, low: !y 1}"), plugins=PLUGINS)
+    assert problems_of(error) == [
+        "datasets[a].num_rows: has the unknown tag !x",
+        "datasets[a].columns[n].generator.low: has the unknown tag !y",
+    ]
+
+
+def test_the_digest_is_that_of_utf_8():
+    assert plan_of(dataset("größe")).config_digest == "2fbd4762148ce9ec7c578d287b6af26f"
+
+
 def test_the_digest_follows_the_values_and_not_the_layout():
     text = "datasets: [{name: a, output: a, num_rows: 5, columns: [{name: n, generator: %s}]}]"
     plain = plan(loads(text % "{type: number}"), plugins=PLUGINS)
