@@ -190,6 +190,16 @@ def test_what_a_section_evaluates_knows_its_place_and_its_rows(found):
     ]
 
 
+def test_a_column_knows_its_place_and_its_rows(found):
+    column = {"name": "c", "generator": {"type": "place"}}
+    attribute = {"name": "a", "generator": {"type": "place"}}
+    entity = {"pool_ratio": 0.5, "columns": [attribute]}
+    assert refused(found, rows=200, columns=[column], entity=entity) == [
+        "datasets[users].entity.columns[a].generator: entity 100",
+        "datasets[users].columns[c].generator: columns 200",
+    ]
+
+
 def test_values_of_a_section_may_not_be_coerced(found):
     assert refused(found, stations=[{**NORTH, "size": "7"}], columns=[NUMBER]) == [
         'datasets[users].stations[north].size: expected an integer, found "7"'
