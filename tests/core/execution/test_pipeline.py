@@ -222,15 +222,15 @@ def test_a_failing_source_of_tasks_is_raised(workers):
 
 def test_the_first_of_two_failures_is_raised():
     failed = []
-    handed_over = threading.Semaphore(0)
+    both_begun = threading.Barrier(2, timeout=LONGEST)
 
     def first():
         failed.append(threading.current_thread())
-        handed_over.release()
+        both_begun.wait()
         raise LookupError("the first")
 
     def second():
-        assert handed_over.acquire(timeout=LONGEST)
+        both_begun.wait()
         failed[0].join(LONGEST)  # its failure is known when its thread has ended
         raise ArithmeticError("the second")
 
@@ -265,6 +265,23 @@ def test_even_what_is_no_exception_reaches_the_caller():
 
     with pytest.raises(SystemExit):
         run([Task(stop, Lane(lambda _made: None), 0)], 2)
+
+
+@every_number
+def test_threads_that_wait_for_a_place_end_after_a_failure(workers):
+    before = threading.active_count()
+    full = threading.Semaphore(0)
+
+    def late():
+        for _ in range(2 * workers - 1 if workers > 1 else 0):  # all others that have a place
+            assert full.acquire(timeout=LONGEST)
+        explode()
+
+    lane = Lane(lambda _made: None)
+    others = (Task(full.release, lane, i) for i in range(1, 99))
+    with pytest.raises(LookupError):
+        run([Task(late, lane, 0), *others], workers)
+    assert threading.active_count() == before
 
 
 @every_number
