@@ -133,7 +133,9 @@ def read_metadata(file: Path) -> Mapping[str, str]:
         raw = pq.read_metadata(file).metadata or {}
     except (OSError, pa.ArrowException):
         return {}
-    return {key.decode(): value.decode(errors="replace") for key, value in raw.items()}
+    return {
+        key.decode(errors="replace"): value.decode(errors="replace") for key, value in raw.items()
+    }
 
 
 @contextlib.contextmanager

@@ -11,8 +11,10 @@ from smelt_datagen.arrays import (
     arrow_array,
     bitmap,
     cast,
+    code_type,
     dictionary_array,
     joined_text,
+    numpy_dtype,
     string_array,
     string_array_from,
     take,
@@ -169,3 +171,59 @@ def test_cast_refuses_what_does_not_fit_unless_told_otherwise():
     with pytest.raises(pa.ArrowInvalid):
         cast(array, pa.int64())
     assert cast(array, pa.int64(), safe=False).to_pylist() == [1]
+
+
+# --- types, and memory that is shared ---
+
+
+@pytest.mark.parametrize(
+    ("count", "wanted"),
+    [
+        (0, "int8"),
+        (1, "int8"),
+        (128, "int8"),
+        (129, "int16"),
+        (2**15, "int16"),
+        (2**15 + 1, "int32"),
+    ],
+)
+def test_codes_have_the_narrowest_signed_type(count, wanted):
+    assert code_type(count) == np.dtype(wanted)
+
+
+@pytest.mark.parametrize("array", [pa.array([1, 2]), pa.array([True, False])], ids=str)
+def test_values_of_an_array_cannot_be_written_to(array):
+    with pytest.raises(ValueError, match="read-only"):
+        numpy_values(array)[0] = 0
+
+
+def test_memory_cannot_be_written_to_through_the_array():
+    values = np.arange(5)
+    assert arrow_array(values).buffers()[1].is_mutable is False
+    assert values.flags.writeable is True
+
+
+def test_an_array_without_memory_has_no_values():
+    found = numpy_values(pa.Array.from_buffers(pa.int64(), 0, [None, None]))
+    assert (found.dtype, found.tolist()) == (np.int64, [])
+
+
+@pytest.mark.parametrize(
+    ("data_type", "stored"),
+    [(pa.date32(), "int32"), (pa.timestamp("us"), "int64"), (pa.bool_(), "bool")],
+    ids=str,
+)
+def test_dates_and_times_are_stored_as_integers(data_type, stored):
+    assert numpy_dtype(data_type) == np.dtype(stored)
+
+
+@pytest.mark.parametrize("data_type", [pa.utf8(), pa.list_(pa.int64()), pa.decimal128(5)], ids=str)
+def test_what_is_not_of_one_width_is_not_stored_as_numbers(data_type):
+    with pytest.raises(TypeError, match="is not stored as numbers"):
+        numpy_dtype(data_type)
+
+
+def test_numbers_must_be_of_the_type_that_is_stored():
+    assert arrow_array(np.array([1], dtype=np.int32), pa.date32()).type == pa.date32()
+    with pytest.raises(TypeError, match=r"date32\[day\] is stored as int32, not as int64"):
+        arrow_array(np.array([1]), pa.date32())

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from smelt_datagen.arrays import floored, is_numeric, numpy_dtype
+from smelt_datagen.arrays import floored, is_numeric, numpy_dtype, with_validity
 
 INTEGERS = [pa.int8(), pa.int16(), pa.int32(), pa.int64(), pa.uint8(), pa.uint16(), pa.uint32()]
 FLOATS = [pa.float32(), pa.float64()]
@@ -68,6 +68,12 @@ def test_unsigned_integers_too_large_are_cut_too():
 @pytest.mark.parametrize("data_type", [pa.int64(), pa.float64()], ids=str)
 def test_nulls_are_0(data_type):
     assert floored(pa.array([None, 7, None], data_type)).tolist() == [0, 7, 0]
+
+
+@pytest.mark.parametrize("data_type", [pa.int8(), pa.uint64(), pa.float64()], ids=str)
+def test_nulls_are_0_whatever_lies_under_them(data_type):
+    array = with_validity(pa.array([5, 7, 9], data_type), np.array([False, True, False]))
+    assert floored(array).tolist() == [0, 7, 0]
 
 
 def test_dictionaries_are_decoded():

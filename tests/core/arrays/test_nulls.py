@@ -21,6 +21,8 @@ VALUES = {
     "dictionary": pa.array(["a", "b", "a", "c", "b"]).dictionary_encode(),
     "date": pa.array([datetime.date(2024, 1, day) for day in range(1, 6)]),
     "timestamp": pa.array([1, 2, 3, 4, 5], pa.timestamp("s")),
+    "text view": pa.array(["a", "", "longer than twelve", "ä", "e"], pa.string_view()),
+    "bytes view": pa.array([b"\xff", b"", b"longer than twelve", b"d", b"e"], pa.binary_view()),
     "list": pa.array([[1], [], [2, 3], [4], [5]]),
     "struct": pa.array([{"a": n, "b": str(n)} for n in range(5)]),
 }
@@ -65,6 +67,10 @@ def test_arrays_without_new_nulls_have_none(array):
     assert found.equals(array)
 
 
+def test_arrays_without_nulls_have_no_bitmap():
+    assert with_validity(VALUES["int64"], bools([True] * 5)).buffers()[0] is None
+
+
 @every_type
 def test_the_array_itself_is_not_changed(array):
     before = array.to_pylist()
@@ -102,7 +108,7 @@ def test_validity_of_other_types(name):
     assert validity(array.slice(2)).tolist() == keep[2:]
 
 
-FLAT = [name for name in VALUES if name not in ("list", "struct")]
+FLAT = [name for name in VALUES if name not in ("text view", "bytes view", "list", "struct")]
 
 
 @pytest.mark.parametrize("name", FLAT)

@@ -7,7 +7,14 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from smelt_datagen.arrays import iso_text, moved_later, timestamp_seconds, timestamp_text
+from smelt_datagen.arrays import (
+    date_text,
+    iso_text,
+    moved_later,
+    timestamp_array,
+    timestamp_seconds,
+    timestamp_text,
+)
 
 EPOCH = datetime.datetime(1970, 1, 1)
 EARLIEST, LATEST = "0001-01-01T00:00:00", "9999-12-31T23:59:59"
@@ -74,6 +81,27 @@ def test_times_beyond_the_years_1_to_9999_are_their_ends(seconds, text):
     assert timestamp_text(int64s([seconds])).to_pylist() == [text]
 
 
+@pytest.mark.parametrize(
+    ("days", "text"),
+    [
+        (-719_162, "0001-01-01"),
+        (-719_163, "0001-01-01"),
+        (-(2**31), "0001-01-01"),
+        (2_932_896, "9999-12-31"),
+        (2_932_897, "9999-12-31"),
+        (2**31 - 1, "9999-12-31"),
+    ],
+)
+def test_dates_beyond_the_years_1_to_9999_are_their_ends(days, text):
+    assert date_text(int64s([days])).to_pylist() == [text]
+
+
+def test_timestamps_beyond_the_years_1_to_9999_are_their_ends():
+    array = timestamp_array(int64s([-(2**63), 0, 2**63 - 1]))
+    assert array.type == pa.timestamp("s")
+    assert timestamp_seconds(array).tolist() == [-62_135_596_800, 0, 253_402_300_799]
+
+
 def test_every_second_of_a_day_has_its_own_text():
     text = timestamp_text(np.arange(86_400)).to_pylist()
     assert len(set(text)) == 86_400
@@ -117,6 +145,11 @@ def test_seconds_of_any_array_of_times(array):
 def test_seconds_of_a_date_are_its_midnight():
     array = pa.array([datetime.date(1970, 1, 3), datetime.date(1, 1, 1)])
     assert timestamp_seconds(array).tolist() == [172_800, -62_135_596_800]
+
+
+def test_seconds_are_rounded_down_before_1970_too():
+    array = pa.array([-1, -1_000_000, -1_000_001, 1_999_999], pa.timestamp("us"))
+    assert timestamp_seconds(array).tolist() == [-1, -1, -2, 1]
 
 
 def test_a_null_has_any_seconds_and_disturbs_no_other():

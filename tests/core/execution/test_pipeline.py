@@ -1,5 +1,6 @@
 """Tasks on many threads: in order within their lane, bounded, stopped by the first failure."""
 
+import signal
 import threading
 from functools import partial
 
@@ -158,6 +159,30 @@ def test_tasks_are_taken_from_the_iterator_only_when_there_is_a_place():
     assert len(done) == 50
 
 
+def test_one_thread_at_a_time_asks_for_the_next_task(tmp_path):
+    inside, most = [], []
+
+    class Tasks:
+        def __init__(self):
+            self._left = iter(range(200))
+
+        def __iter__(self):
+            return self
+
+        def __next__(self):
+            inside.append(None)
+            for _ in range(20):
+                tmp_path.stat()  # lets another thread go on
+            most.append(len(inside))
+            inside.pop()
+            number = next(self._left)
+            return Task(partial(int, number), lane, number)
+
+    lane = Lane(lambda _made: None)
+    run(Tasks(), 5)
+    assert set(most) == {1}
+
+
 # --- failures ---
 
 
@@ -195,6 +220,26 @@ def test_a_failing_source_of_tasks_is_raised(workers):
         run(tasks(), workers)
 
 
+def test_the_first_of_two_failures_is_raised():
+    failed = []
+    both_begun = threading.Barrier(2, timeout=LONGEST)
+
+    def first():
+        failed.append(threading.current_thread())
+        both_begun.wait()
+        raise LookupError("the first")
+
+    def second():
+        both_begun.wait()
+        failed[0].join(LONGEST)  # its failure is known when its thread has ended
+        raise ArithmeticError("the second")
+
+    lane = Lane(lambda _made: None)
+    with pytest.raises(LookupError, match="the first"):
+        run([Task(first, lane, 0), Task(second, lane, 1)], 2)
+    assert not failed[0].is_alive()
+
+
 def test_nothing_is_begun_after_a_failure():
     begun = []
     lane = Lane(lambda _made: None)
@@ -223,9 +268,60 @@ def test_even_what_is_no_exception_reaches_the_caller():
 
 
 @every_number
+def test_threads_that_wait_for_a_place_end_after_a_failure(workers):
+    before = threading.active_count()
+    full = threading.Semaphore(0)
+
+    def late():
+        for _ in range(2 * workers - 1 if workers > 1 else 0):  # all others that have a place
+            assert full.acquire(timeout=LONGEST)
+        explode()
+
+    lane = Lane(lambda _made: None)
+    others = (Task(full.release, lane, i) for i in range(1, 99))
+    with pytest.raises(LookupError):
+        run([Task(late, lane, 0), *others], workers)
+    assert threading.active_count() == before
+
+
+@every_number
 def test_no_thread_is_left_after_a_failure(workers):
     before = threading.active_count()
     lane = Lane(lambda _made: None)
     with pytest.raises(LookupError):
         run([Task(explode, lane, i) for i in range(20)], workers)
+    assert threading.active_count() == before
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="no signals to a thread")
+def test_ctrl_c_stops_the_threads_and_waits_for_them():
+    before, begun = threading.active_count(), []
+    lane = Lane(lambda _made: None)
+
+    def press():
+        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+        assert pipeline._stop.wait(LONGEST)
+
+    tasks = [Task(press, lane, 0), *(Task(partial(begun.append, i), lane, i) for i in range(1, 9))]
+    pipeline = Pipeline(iter(tasks), 1)
+    with pytest.raises(KeyboardInterrupt):
+        pipeline.run()
+    assert threading.active_count() == before
+    assert begun == []
+
+
+def test_a_thread_that_cannot_be_started_is_the_error_and_the_others_end(monkeypatch):
+    before, started = threading.active_count(), []
+    start = threading.Thread.start
+
+    def refuse_the_third(thread):
+        if len(started) == 2:
+            raise RuntimeError("can't start new thread")
+        started.append(thread)
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", refuse_the_third)
+    lane = Lane(lambda _made: None)
+    with pytest.raises(RuntimeError, match="can't start new thread"):
+        run([Task(partial(int, i), lane, i) for i in range(9)], 4)
     assert threading.active_count() == before

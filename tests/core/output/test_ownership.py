@@ -4,6 +4,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from smelt_datagen import GeneratorError, OutputError, write
+from smelt_datagen.output.ownership import remove, stale_files
 from smelt_datagen.output.parquet import partial_path
 
 from ..helpers import dataset, partition, plan_of
@@ -97,6 +98,29 @@ def test_what_a_killed_run_left_behind_is_removed(tmp_path):
     assert files_below(tmp_path) == [f"users/{day}" for day in days("2024-02-28", "2024-02-29")]
 
 
+def test_stale_files_are_listed_in_the_order_of_their_names(tmp_path):
+    names = [f"day={number:02}" for number in range(20)]
+    for number in range(20):
+        file = partial_path(tmp_path / "users" / names[number * 7 % 20] / "data.parquet")
+        file.parent.mkdir(parents=True)
+        file.touch()
+    found = stale_files(plan_of(dataset(), output=tmp_path)["users"])
+    assert [file.parent.name for file in found] == names
+
+
+def test_a_file_that_is_gone_already_is_no_error_and_its_empty_folder_goes(tmp_path):
+    (tmp_path / "day=2024-02-28").mkdir()
+    remove([tmp_path / "day=2024-02-28" / "data.parquet"], tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_datasets_own_folder_stays_when_its_last_file_goes(tmp_path):
+    (tmp_path / "users").mkdir()
+    (tmp_path / "users" / "data.parquet").touch()
+    remove([tmp_path / "users" / "data.parquet"], tmp_path / "users")
+    assert list((tmp_path / "users").iterdir()) == []
+
+
 def test_stale_files_stay_until_the_new_ones_are_final(tmp_path):
     run(tmp_path, dataset(partition=partition(3)))
     before = contents(tmp_path)
@@ -111,6 +135,8 @@ def test_stale_files_stay_until_the_new_ones_are_final(tmp_path):
 
 def test_other_files_are_never_deleted(tmp_path):
     kept = ["_SUCCESS", "notes.txt", ".hidden", "day=2024-02-29/why.txt", "old/data.csv", "a.crc"]
+    kept += ["notes.partial", ".other.parquet.partial", ".data.parquet.crc", "data.parquet.bak"]
+    kept += ["parquet", "a.parquet/notes.txt"]
     run(tmp_path, dataset(partition=partition(2)))
     for name in kept:
         (tmp_path / "users" / name).parent.mkdir(exist_ok=True)
@@ -168,6 +194,35 @@ def test_a_copy_of_the_datasets_own_file_under_another_name_is_refused(tmp_path)
     assert "copy.parquet: " in refused(tmp_path, dataset())
 
 
+@pytest.mark.parametrize(
+    "name", ["old/data.parquet", "day=2024-02-28/hour=7/data.parquet", "day=2024-02-28/x.parquet"]
+)
+def test_a_copy_of_the_datasets_own_file_in_a_place_where_no_run_writes_is_refused(tmp_path, name):
+    run(tmp_path, dataset())
+    copy = tmp_path / "users" / name
+    copy.parent.mkdir(parents=True)
+    copy.write_bytes((tmp_path / "users" / "data.parquet").read_bytes())
+    assert refused(tmp_path, dataset()) == (
+        f"{copy}: a Parquet file of this dataset, but not where smelt-datagen writes one, lies in "
+        "the folder of dataset 'users'; readers would take it for data of this dataset: move it, "
+        "or choose another output"
+    )
+
+
+@pytest.mark.parametrize("name", ["data.PARQUET", "old/other.Parquet"])
+def test_a_foreign_parquet_file_is_one_in_capital_letters_too(tmp_path, name):
+    file = foreign(tmp_path / "users" / name)
+    assert refused(tmp_path, dataset()).startswith(
+        f"{file}: a Parquet file that smelt-datagen did not write lies in the folder"
+    )
+
+
+def test_the_first_foreign_file_in_the_order_of_their_names_is_named(tmp_path):
+    for number in range(20):
+        foreign(tmp_path / "users" / f"{number * 7 % 20:02}.parquet")
+    assert refused(tmp_path, dataset()).startswith(f"{tmp_path / 'users' / '00.parquet'}: ")
+
+
 def test_a_refusal_leaves_no_folder_behind(tmp_path):
     foreign(tmp_path / "users" / "other.parquet")
     refused(tmp_path, dataset("first"), dataset())
@@ -183,15 +238,19 @@ def test_foreign_files_elsewhere_do_not_matter(tmp_path):
 
 def test_a_file_in_place_of_the_folder_is_an_error_that_names_it(tmp_path):
     (tmp_path / "users").write_text("a file", encoding="utf-8")
-    with pytest.raises(OutputError) as error:
-        run(tmp_path, dataset())
-    assert str(error.value).startswith(f"{tmp_path / 'users'}: ")
-    assert (tmp_path / "users").read_text(encoding="utf-8") == "a file"
+    message = refused(tmp_path, dataset("first"), dataset())
+    assert message == f"{tmp_path / 'users'}: Not a directory"
 
 
-def test_a_folder_in_place_of_the_file_is_an_error_that_names_it(tmp_path):
-    (tmp_path / "users" / "data.parquet").mkdir(parents=True)
-    with pytest.raises(OutputError) as error:
-        run(tmp_path, dataset())
-    assert "data.parquet: " in str(error.value)
-    assert files_below(tmp_path) == []
+def test_a_folder_that_cannot_be_listed_is_an_error_that_names_it(tmp_path):
+    (tmp_path / "users").symlink_to("users")
+    message = refused(tmp_path, dataset("first"), dataset())
+    assert message == f"{tmp_path / 'users'}: Too many levels of symbolic links"
+
+
+@pytest.mark.parametrize("keys", [{}, {"partition": partition(2)}], ids=["one file", "days"])
+def test_a_folder_in_place_of_a_file_is_an_error_that_names_it(tmp_path, keys):
+    folder = tmp_path / "users" / ("day=2024-02-29" if keys else "") / "data.parquet"
+    folder.mkdir(parents=True)
+    message = refused(tmp_path, dataset("first"), dataset(**keys))
+    assert message == f"{folder}: is a folder, where dataset 'users' has a file"

@@ -5,7 +5,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from smelt_datagen import OutputError, to_table, write
-from smelt_datagen.output.parquet import ROW_GROUP_ROWS, explained, partial_path, read_metadata
+from smelt_datagen.arrays import string_array
+from smelt_datagen.output.parquet import (
+    ROW_GROUP_ROWS,
+    Encoding,
+    explained,
+    partial_path,
+    read_metadata,
+)
+from smelt_datagen.plugin import ColumnType
 
 from ..helpers import NUMBER, dataset, plan_of
 
@@ -95,6 +103,13 @@ def test_a_dictionary_that_is_large_beside_the_rows_is_not_written(tmp_path):
     assert not has_dictionary(small, "letter")
 
 
+@pytest.mark.parametrize(("size", "kept"), [(65_536, ("c",)), (65_537, ())])
+def test_a_dictionary_is_written_if_half_a_row_group_is_as_long_however_long_the_file(size, kept):
+    texts = string_array([str(number) for number in range(size)])
+    encoding = Encoding.of({"c": ColumnType.categorical(texts)}, 10**9, {}, "none")
+    assert encoding.categorical == kept
+
+
 @pytest.mark.parametrize("num_rows", [1, ROW_GROUP_ROWS, ROW_GROUP_ROWS + 1, 300_000])
 def test_row_groups_are_131072_rows_but_for_the_last(tmp_path, num_rows):
     _, file = written(tmp_path, columns=[NUMBER], num_rows=num_rows)
@@ -144,6 +159,13 @@ def test_a_parquet_file_without_metadata_has_none_of_ours(tmp_path):
     assert read_metadata(tmp_path / "a.parquet") == {}
 
 
+def test_metadata_that_is_no_text_is_read_nevertheless(tmp_path):
+    table = pa.table({"a": np.arange(3)}).replace_schema_metadata({b"\xff": b"a\xfe", b"b": b"c"})
+    pq.write_table(table, tmp_path / "a.parquet")
+    found = read_metadata(tmp_path / "a.parquet")
+    assert {key: found[key] for key in ("\ufffd", "b")} == {"\ufffd": "a\ufffd", "b": "c"}
+
+
 def test_a_partial_file_is_hidden_beside_the_final_one(tmp_path):
     partial = partial_path(tmp_path / "data.parquet")
     assert partial.parent == tmp_path
@@ -170,6 +192,12 @@ def test_a_full_disk_is_an_error_that_names_the_file(tmp_path):
     with pytest.raises(OutputError) as error, explained(tmp_path / "data.parquet"):
         raise OSError(28, "No space left on device")
     assert str(error.value) == f"{tmp_path / 'data.parquet'}: No space left on device"
+
+
+def test_an_error_without_a_number_of_the_system_says_its_own_words(tmp_path):
+    with pytest.raises(OutputError) as error, explained(tmp_path / "data.parquet"):
+        raise OSError("made to fail")
+    assert str(error.value) == f"{tmp_path / 'data.parquet'}: made to fail"
 
 
 def test_other_errors_keep_their_type(tmp_path):

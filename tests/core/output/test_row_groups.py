@@ -6,7 +6,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from smelt_datagen.output.row_groups import RowGroupFile, taken_apart
+from smelt_datagen.output.row_groups import EncodedRowGroup, RowGroupFile, taken_apart
+from smelt_datagen.output.thrift import BINARY, I64, LIST, STRUCT
 
 SCHEMA = pa.schema(
     [
@@ -85,3 +86,35 @@ def test_metadata_is_sorted_whatever_arrow_makes_of_its_order():
 
 def test_a_row_group_knows_its_number_of_rows():
     assert taken_apart(written_by_pyarrow([table(7)])).row_count == 7
+
+
+def made(**offsets):
+    """Return 20 bytes of pages with a footer as other versions of Arrow write it."""
+    column = {field: (I64, offsets[name]) for name, field in COLUMN_OFFSETS.items()}
+    chunk = {2: (I64, offsets["chunk"]), 3: (STRUCT, column)}
+    group = {1: (LIST, (STRUCT, [chunk])), 3: (I64, 7), 5: (I64, offsets["group"])}
+    pairs = [{1: (BINARY, key), 2: (BINARY, b"x")} for key in (b"seed", b"dataset")]
+    footer = {3: (I64, 7), 4: (LIST, (STRUCT, [group])), 5: (LIST, (STRUCT, pairs))}
+    return EncodedRowGroup(memoryview(bytes(20)), footer)
+
+
+COLUMN_OFFSETS = {"data": 9, "index": 10, "dictionary": 11, "bloom": 14}
+
+
+def test_every_offset_of_a_later_row_group_is_moved_but_none_that_is_0():
+    stream = io.BytesIO()
+    file = RowGroupFile(stream)
+    file.append(made(group=4, chunk=5, data=6, index=7, dictionary=8, bloom=9))
+    file.append(made(group=4, chunk=5, data=6, index=7, dictionary=8, bloom=9))
+    file.append(made(group=4, chunk=0, data=6, index=0, dictionary=0, bloom=0))
+    file.finish()
+    found = taken_apart(pa.py_buffer(stream.getvalue()))
+    offsets = []
+    for group in found.footer[4][1][1]:
+        (chunk,) = group[1][1][1]
+        column = chunk[3][1]
+        places = [column[field][1] for field in COLUMN_OFFSETS.values()]
+        offsets.append([group[5][1], chunk[2][1], *places])
+    assert offsets == [[4, 5, 6, 7, 8, 9], [24, 25, 26, 27, 28, 29], [44, 0, 46, 0, 0, 0]]
+    assert found.row_count == 21
+    assert [pair[1][1] for pair in found.footer[5][1][1]] == [b"dataset", b"seed"]

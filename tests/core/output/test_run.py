@@ -1,10 +1,13 @@
 """A plan written whole: the same bytes whatever the workers, and nothing half-written."""
 
+import os
 import threading
 
 import pyarrow.parquet as pq
 import pytest
 from smelt_datagen import GeneratorError, OutputError, Progress, to_table, write
+from smelt_datagen.execution.pipeline import Pipeline
+from smelt_datagen.output import run
 
 from ..helpers import NUMBER, RANDOM, dataset, partition, plan_of
 
@@ -62,6 +65,30 @@ def test_more_workers_than_work_are_fine(tmp_path, workers):
     assert pq.ParquetFile(tmp_path / "users" / "data.parquet").read().to_pydict() == {"n": [0]}
 
 
+@pytest.mark.parametrize(
+    ("usable", "present", "threads"), [({0, 2, 5}, 8, 3), (None, 5, 5), (None, None, 1)]
+)
+def test_there_is_a_thread_for_every_core_unless_told(
+    tmp_path, monkeypatch, usable, present, threads
+):
+    class Recorded(Pipeline):
+        def __init__(self, tasks, workers):
+            seen.append(workers)
+            super().__init__(tasks, workers)
+
+    seen = []
+    monkeypatch.setattr(run, "Pipeline", Recorded)
+    monkeypatch.setattr(os, "cpu_count", lambda: present)
+    if usable is None:  # macOS and Windows
+        monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    else:
+        monkeypatch.setattr(os, "sched_getaffinity", lambda _process: usable, raising=False)
+    planned = plan_of(dataset(), output=tmp_path)
+    write(planned)
+    write(planned, workers=2)
+    assert seen == [threads, 2]
+
+
 def test_no_threads_are_left_running(tmp_path):
     before = threading.active_count()
     write(plan_of(dataset(num_rows=300_000), output=tmp_path), workers=4)
@@ -104,6 +131,21 @@ def test_progress_is_told_from_nothing_to_everything(tmp_path):
     assert len(set(rows)) == 4  # nothing, and after each of three row groups
     assert seen[len(first)] == Progress("b", 0, 5)
     assert seen[-1] == Progress("b", 5, 5)
+
+
+def test_progress_is_told_by_one_thread_at_a_time(tmp_path):
+    inside, most = [], []
+
+    def tell(progress):
+        inside.append(progress)
+        for _ in range(20):
+            tmp_path.stat()  # lets another thread go on
+        most.append(len(inside))
+        inside.remove(progress)
+
+    keys = {"num_rows": 60, "partition": partition(60)}
+    write(plan_of(dataset(**keys), output=tmp_path), workers=5, on_progress=tell)
+    assert most == [1] * 61
 
 
 # --- failures ---

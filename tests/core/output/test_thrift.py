@@ -60,12 +60,18 @@ def test_what_is_written_is_read_back(struct):
         ({20: (thrift.TRUE, True)}, "012800"),
         ({2: (thrift.FALSE, False)}, "2200"),
         ({4: (thrift.BINARY, b"ab")}, "4802616200"),
+        ({15: (thrift.I32, 2)}, "f50400"),
+        ({16: (thrift.I32, 2)}, "05200400"),
+        ({2: (thrift.I32, 1), 1: (thrift.I32, 1)}, "250205020200"),
+        ({1: (thrift.LIST, (thrift.TRUE, [1, 2, 1]))}, "193101020100"),
+        ({1: (thrift.LIST, (thrift.I32, [0] * 14))}, "19e5" + "00" * 14 + "00"),
         ({1: (thrift.LIST, (thrift.I32, [0] * 15))}, "19f50f" + "00" * 15 + "00"),
         ({1: (thrift.DOUBLE, 1.0)}, "17000000000000f03f00"),
     ],
 )
 def test_the_bytes_are_those_of_the_compact_protocol(struct, text):
     assert written(struct) == bytes.fromhex(text)
+    assert Reader(memoryview(bytes.fromhex(text))).struct() == struct
 
 
 def test_a_type_that_no_footer_has_is_refused():

@@ -1,11 +1,13 @@
 """Every array that a generator returns is held against what its column declares."""
 
+import math
+
 import numpy as np
 import pyarrow as pa
 import pytest
 from smelt_datagen import ConfigError, GeneratorError, to_table
 from smelt_datagen.arrays import arrow_array, dictionary_array, numpy_values, string_array
-from smelt_datagen.planning.checks import violation
+from smelt_datagen.planning.checks import Provenance, undeclared, violation
 from smelt_datagen.plugin import (
     Column,
     ColumnType,
@@ -176,6 +178,7 @@ def test_whatever_a_plugin_raises_is_named(error):
     [
         ("bounds", (3, 1), r"the bounds \(3, 1\), not two integers"),
         ("bounds", (1,), r"the bounds \(1,\), not two integers"),
+        ("bounds", ("a", "b"), r"the bounds \('a', 'b'\), not two integers"),
         ("dictionary", ["a"], "a dictionary that is no Arrow array of int64"),
         ("nullable", "no", "nullable as 'no', not as True or False"),
         ("format", "json", "the format 'json', which int64 cannot have"),
@@ -188,6 +191,28 @@ def test_what_a_column_declares_is_looked_at_when_it_is_bound(name, value, what)
     with pytest.raises(GeneratorError, match=what) as error:
         bound_by(lambda _self, _scope: column)
     assert str(error.value).startswith(ORIGIN)
+
+
+@pytest.mark.parametrize(
+    ("data_type", "declared"),
+    [
+        (pa.int64(), {"bounds": (3, 3)}),
+        (pa.int64(), {"bounds": (-3, 3)}),
+        (pa.utf8(), {"format": "json"}),
+        (pa.date32(), {"format": "text"}),
+        (pa.timestamp("s"), {"format": "text"}),
+        (pa.utf8(), {"dictionary": AB}),
+    ],
+    ids=str,
+)
+def test_what_a_column_may_declare_is_no_error(data_type, declared):
+    assert undeclared(GeneratedColumn(ColumnType(data_type, **declared), numbers)) is None
+
+
+@pytest.mark.parametrize("unit", ["ms", "us", "ns"])
+def test_only_timestamps_of_whole_seconds_are_written_as_text(unit):
+    column = GeneratedColumn(ColumnType(pa.timestamp(unit), format="text"), numbers)
+    assert undeclared(column) == f"the format 'text', which timestamp[{unit}] cannot have"
 
 
 def test_binding_may_not_give_up_without_a_word():
@@ -204,6 +229,11 @@ def test_ctrl_c_in_a_generator_is_not_swallowed():
 
     with pytest.raises(KeyboardInterrupt):
         table_of(explode)
+
+
+def test_the_end_of_a_generator_function_is_no_failure():
+    with pytest.raises(GeneratorExit), Provenance("nobody").named(lambda: "now"):
+        raise GeneratorExit
 
 
 def test_drawing_twice_without_a_label_is_the_generators_error():
@@ -231,6 +261,24 @@ def test_an_equal_dictionary_need_not_be_the_same_object():
 
     made = table_of(generate, data_type=pa.utf8(), dictionary=AB)
     assert made["c"].to_pylist() == ["a"] * 10
+
+
+def test_a_dictionary_with_nan_is_its_own_equal():
+    floats = pa.array([math.nan, 1.0])
+    made = table_of(
+        lambda b: dictionary_array(codes(len(b)) + np.int8(1), floats),
+        data_type=pa.float64(),
+        dictionary=floats,
+    )
+    assert made["c"].to_pylist() == [1.0] * 10
+
+
+@pytest.mark.parametrize(("start", "count"), [(1, 2), (0, 3), (0, 1)])
+def test_another_piece_of_the_same_memory_is_another_dictionary(start, count):
+    letters = string_array(["a", "b", "c"])
+    kind = ColumnType.categorical(letters.slice(0, 2))
+    found = dictionary_array(codes(4), letters.slice(start, count))
+    assert violation(kind, found, 4) == "returned an array with another dictionary than it declares"
 
 
 def test_an_empty_block_is_checked_too():

@@ -189,6 +189,14 @@ def test_a_ratio_must_be_above_0(ratio):
     ]
 
 
+def test_there_are_at_most_as_many_entities_as_64_bits_number():
+    (problem,) = refused(num_rows=2**62, entity=entity(2))
+    place, message = problem.split(": ")
+    assert place == "datasets[visits].entity.pool_ratio"
+    assert message == "makes more entities than 64 bits can number (found 2.0)"
+    assert picked_from(visits(2**63 - 1, 1)) == 2**63 - 1
+
+
 @pytest.mark.parametrize("ratio", [None, "0.2", True])
 def test_a_ratio_is_a_number(ratio):
     (problem,) = refused(entity=entity(ratio))

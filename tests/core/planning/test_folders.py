@@ -120,3 +120,19 @@ def test_every_output_in_error_is_reported():
         "datasets[d1].output",
         "datasets[d3].output",
     ]
+
+
+def test_of_two_folders_inside_the_first_one_is_named():
+    (problem,) = refused("a/b", "a/c", "a")
+    assert problem.startswith("datasets[d2].output: contains the folder of dataset 'd0'")
+
+
+def test_of_two_folders_around_the_nearest_is_named():
+    inner, innermost = refused("a", "a/b", "a/b/c")
+    assert inner.startswith("datasets[d1].output: lies inside the folder of dataset 'd0'")
+    assert innermost.startswith("datasets[d2].output: lies inside the folder of dataset 'd1'")
+
+
+def test_an_empty_output_disputes_no_other():
+    (problem,) = refused("", "a")
+    assert problem.startswith("datasets[d0].output: ")

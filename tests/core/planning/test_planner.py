@@ -42,6 +42,15 @@ def test_a_dataset_without_rows_is_an_error_that_says_what_helps():
         assert part in problem
 
 
+def test_a_dataset_has_at_most_as_many_rows_as_64_bits_number():
+    (problem,) = refused(dataset(num_rows=2**62), scale_factor=2.0)
+    place, message, product = problem.split(": ")
+    assert place == "datasets[users].num_rows"
+    assert message == "more rows than 64 bits can number"
+    assert product == f"num_rows {2**62} x scale factor 2.0"
+    assert plan_of(dataset(num_rows=2**63 - 1))["users"].row_count == 2**63 - 1
+
+
 @pytest.mark.parametrize("num_rows", [0, -1, "many", 1.5])
 @pytest.mark.parametrize("scale", [True, False])
 @pytest.mark.parametrize("factor", [1.0, 0.01])
@@ -219,6 +228,29 @@ datasets:
         ["my.yaml:16:59", "datasets[users].columns[c].generator.dataset"],
     ]
     assert error.value.exit_code == 2
+
+
+def test_problems_of_one_line_are_reported_in_its_order():
+    unknown = {"name": "n", "generator": {"type": "numbr"}}
+    problems = refused(dataset(columns=[unknown, NUMBER]))
+    assert [problem.partition(": ")[0] for problem in problems] == [
+        "datasets[users].columns[n].generator.type",
+        "datasets[users].columns[n].name",
+    ]
+
+
+def test_a_value_that_cannot_be_read_is_one_problem():
+    text = "datasets: [{name: a, output: a, num_rows: !x 5, columns: [{name: n, generator: %s}]}]"
+    with pytest.raises(ConfigError) as error:
+        plan(loads(text % "{type: random, low: !y 1}"), plugins=PLUGINS)
+    assert problems_of(error) == [
+        "datasets[a].num_rows: has the unknown tag !x",
+        "datasets[a].columns[n].generator.low: has the unknown tag !y",
+    ]
+
+
+def test_the_digest_is_that_of_utf_8():
+    assert plan_of(dataset("größe")).config_digest == "2fbd4762148ce9ec7c578d287b6af26f"
 
 
 def test_the_digest_follows_the_values_and_not_the_layout():

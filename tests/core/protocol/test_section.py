@@ -190,6 +190,16 @@ def test_what_a_section_evaluates_knows_its_place_and_its_rows(found):
     ]
 
 
+def test_a_column_knows_its_place_and_its_rows(found):
+    column = {"name": "c", "generator": {"type": "place"}}
+    attribute = {"name": "a", "generator": {"type": "place"}}
+    entity = {"pool_ratio": 0.5, "columns": [attribute]}
+    assert refused(found, rows=200, columns=[column], entity=entity) == [
+        "datasets[users].entity.columns[a].generator: entity 100",
+        "datasets[users].columns[c].generator: columns 200",
+    ]
+
+
 def test_values_of_a_section_may_not_be_coerced(found):
     assert refused(found, stations=[{**NORTH, "size": "7"}], columns=[NUMBER]) == [
         'datasets[users].stations[north].size: expected an integer, found "7"'
@@ -210,6 +220,15 @@ def test_values_of_a_section_may_not_be_coerced(found):
 )
 def test_an_error_in_a_section_is_reported_once_at_its_place(found, station, problem):
     assert refused(found, stations=[station]) == [f"datasets[users].{problem}"]
+
+
+def test_generators_in_a_section_in_error_are_bound_for_their_own_errors(found):
+    wrong = {"type": "random", "low": 9, "high": 9}
+    problems = refused(found, stations=[{"name": "north", "size": 0, "reading": wrong}])
+    assert sorted(problems) == [
+        "datasets[users].stations[north].reading.low: must be less than high (got 9, high is 9)",
+        "datasets[users].stations[north].size: must be at least 1 (found 0)",
+    ]
 
 
 def test_a_failure_of_bind_is_not_repeated_by_the_generators(found):
