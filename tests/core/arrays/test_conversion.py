@@ -19,7 +19,7 @@ from smelt_datagen.arrays import (
     string_array_from,
     take,
 )
-from smelt_datagen.arrays.conversion import decoded, numpy_dtype, numpy_values
+from smelt_datagen.arrays.conversion import decoded, numpy_values
 
 
 @pytest.mark.parametrize(

@@ -203,7 +203,7 @@ def test_what_a_column_declares_is_looked_at_when_it_is_bound(name, value, what)
         (pa.timestamp("s"), {"format": "text"}),
         (pa.utf8(), {"dictionary": AB}),
     ],
-    ids=str,
+    ids=["one value", "a range", "JSON", "date", "timestamp", "dictionary"],
 )
 def test_what_a_column_may_declare_is_no_error(data_type, declared):
     assert undeclared(GeneratedColumn(ColumnType(data_type, **declared), numbers)) is None
