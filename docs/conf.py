@@ -24,6 +24,7 @@ maximum_signature_line_length = 88
 myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3
 exclude_patterns = ["_build", "_extensions"]
+suppress_warnings = ["ref.python"]  # two attributes are called `type`, as the builtin is
 smartquotes = False  # or "--config" becomes a dash in what click prints
 
 html_theme = "furo"

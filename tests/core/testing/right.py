@@ -1,6 +1,7 @@
 """One right generator for each false alarm that a law might raise."""
 
 import math
+import time
 from pathlib import Path
 
 import numpy as np
@@ -139,3 +140,12 @@ class WeightsInBind(Whole):
         guide = GuideTable([0.5, 0.25, 0.25])
         make = lambda block: arrow_array(guide.codes(block.uint64()).astype(np.int64))  # noqa: E731
         return GeneratedColumn(ColumnType(pa.int64()), make)
+
+
+@generator("slow", example="{ type: slow }")
+class Slow(Whole):
+    """Takes its time for every row."""
+
+    def generate(self, block):
+        time.sleep(2e-4 * len(block))
+        return arrow_array(numbers(block))

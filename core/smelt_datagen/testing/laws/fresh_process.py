@@ -84,7 +84,8 @@ def _asked(subject: Subject, shift: float) -> Answers:
     said: list[tuple[str, Any]] = [ast.literal_eval(line) for line in lines]
     for place, (what, answer) in enumerate(said):
         if what == "came":
-            tried.append((said[place - 1][1], answer))
+            verdict, text = answer
+            tried.append((said[place - 1][1], (verdict, _as_named(subject, text))))
         if what == "cut":
             subject.budget.cut(REFUSED, answer)
         if what == "end":
@@ -94,6 +95,13 @@ def _asked(subject: Subject, shift: float) -> Answers:
         raise LawBroken(REFUSED, f"{spelled(said[-1][1])} is accepted and {what}")
     long = f"takes more than {seconds + _PATIENCE:.0f} seconds"
     raise LawBroken(REPEATABLE, f"a fresh process {f'fails: {failure}' if failure else long}")
+
+
+def _as_named(subject: Subject, text: str) -> str:
+    """Return a message with plugin files as they were named here."""
+    for file in subject.plugins.files:
+        text = text.replace(str(file.resolve()), str(file))
+    return text
 
 
 def _run(subject: Subject, shift: float, seconds: float) -> tuple[list[str], str]:
