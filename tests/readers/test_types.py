@@ -35,7 +35,6 @@ TYPES = {
     "fixed_size_binary": pa.binary(2),
     "list": pa.list_(pa.int64()),
     "large_list": pa.large_list(pa.timestamp("ns")),
-    "fixed_size_list": pa.list_(pa.float64(), 2),
     "struct": pa.struct([("a", pa.list_(pa.utf8())), ("b", pa.timestamp("ns"))]),
 }
 WITHOUT_JSON = {"binary", "large_binary", "fixed_size_binary"}
@@ -47,9 +46,6 @@ def made(data_type, numbers):
     if pa.types.is_struct(data_type):
         fields = [made(field.type, numbers) for field in data_type]
         return pa.StructArray.from_arrays(fields, fields=list(data_type))
-    if pa.types.is_fixed_size_list(data_type):
-        items = made(data_type.value_type, numbers.repeat(data_type.list_size))
-        return pa.FixedSizeListArray.from_arrays(items, type=data_type)
     if pa.types.is_nested(data_type):
         items = made(data_type.value_type, numbers.repeat(2))
         lists = pa.ListArray.from_arrays(pa.array(range(0, len(items) + 1, 2), pa.int32()), items)
@@ -149,7 +145,7 @@ def test_previews_show_it(name, form, tmp_path, monkeypatch):
     assert len(lines) == {"table": 5, "csv": 4, "jsonl": 3}[form]
 
 
-@pytest.mark.parametrize("name", ["list", "fixed_size_list"])
+@pytest.mark.parametrize("name", ["list", "large_list"])
 def test_csv_has_lists_as_json(name, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("smelt_datagen.cli.discovery.discover", lambda _files: PLUGINS)
@@ -160,7 +156,9 @@ def test_csv_has_lists_as_json(name, tmp_path, monkeypatch):
     result = invoke("preview", "--format", "csv")
     read = pyarrow.csv.read_csv(pa.BufferReader(result.stdout.encode()))
     wanted = to_table(planned(f"{{ type: acme.of_type, name: {name} }}")["t"], 0, 5)
-    assert [json.loads(text) for text in read["v"].to_pylist()] == wanted["v"].to_pylist()
+    assert [json.loads(text) for text in read["v"].to_pylist()] == python_values(
+        wanted["v"].combine_chunks()
+    )
 
 
 @pytest.mark.parametrize("name", [name for name in TYPES if name not in WITHOUT_JSON])

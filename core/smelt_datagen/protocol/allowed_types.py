@@ -32,14 +32,13 @@ ALLOWED: Mapping[str, Predicate] = MappingProxyType(
         "binary, large_binary, fixed_size_binary": _any_of(
             types.is_binary, types.is_large_binary, types.is_fixed_size_binary
         ),
-        "list, large_list, fixed_size_list": _any_of(
-            types.is_list, types.is_large_list, types.is_fixed_size_list
-        ),
+        "list, large_list": _any_of(types.is_list, types.is_large_list),
         "struct": types.is_struct,
     }
 )
 """The names of the types, and what tells them. Items of lists and fields of structs are of these
-types too; timestamps may have a time zone."""
+types too; timestamps may have a time zone. Parquet has no lists of a fixed size, and pyarrow before
+26 cannot write nulls of them."""
 
 
 def refused(kind: ColumnType) -> str | None:

@@ -171,7 +171,6 @@ def test_json_text_is_embedded_and_not_encoded_again(categorical):
 
 NESTED = [
     pa.array([[1, None, -3], [], None, [7]]),
-    pa.array([[1, 2], [3, None], None], pa.list_(pa.int64(), 2)),
     pa.array([[0.5, 2.0], None], pa.large_list(pa.float64())),
     pa.array([["a", 'q"'], None, [None]]),
     pa.array([[[1], [2, 3]], [[]], [None], None]),

@@ -1,9 +1,9 @@
 """`--traceback`: where an expected error came from, for the author of a plugin."""
 
 import pytest
-from click.testing import CliRunner
 from smelt_datagen.cli.root import root
 
+from ...command import invoke
 from ..plugins.test_files import CONFIG, ONE_OFF
 
 FAILING = ONE_OFF.replace("return arrow_array", "raise OSError('no luck')\n        arrow_array")
@@ -16,7 +16,7 @@ def _files(here):
 
 
 def ran(*words):
-    result = CliRunner().invoke(root, [*words, "--plugin", "mine.py"], prog_name="smelt-datagen")
+    result = invoke(*words, "--plugin", "mine.py")
     assert result.exception is None or isinstance(result.exception, SystemExit)
     return result
 

@@ -112,6 +112,11 @@ class Narrow(Span):
     def bind(self, scope):
         return Generator.bind(self, scope)
 
+    def generate(self, block):
+        if self.start >= self.stop:
+            raise ValueError("nothing lies between")
+        return super().generate(block)
+
 
 def test_the_kit_calls_a_parameter_by_its_alias():
     with pytest.raises(LawBroken, match=r"from: .* is accepted and then fails"):

@@ -364,6 +364,7 @@ REFUSED = {
     "month_day_nano_interval": pa.month_day_nano_interval(),
     "halffloat": pa.float16(),
     "list<item: null>": pa.list_(pa.null()),
+    "fixed_size_list<item: int64>": pa.list_(pa.int64(), 2),
     "struct<a: string_view>": pa.struct([("a", pa.string_view())]),
     "map<string, int64>": pa.map_(pa.utf8(), pa.int64()),
 }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -35,5 +33,4 @@ def array_text(
 
 def is_any_list(data_type: pa.DataType) -> bool:
     """Whether values of the type are lists."""
-    kinds: Any = (pa.types.is_list, pa.types.is_large_list, pa.types.is_fixed_size_list)
-    return any(matches(data_type) for matches in kinds)
+    return bool(pa.types.is_list(data_type) or pa.types.is_large_list(data_type))
