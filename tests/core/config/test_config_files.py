@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from pathlib import Path
 
 import attrs
@@ -127,15 +128,17 @@ def test_a_file_that_is_not_there_is_an_error_of_its_key_with_the_whole_path(wor
         (".", "it is a folder"),
         ("", "it is a folder"),
         ("words.txt/x", "there is no such file"),
-        ("x" * 5000, "File name too long"),
-        ("a\0b", "embedded null byte"),
+        # whether the system is asked, and in which words, depends on the version of Python
+        ("x" * 5000, "(File name too long|there is no such file)"),
+        ("a\0b", "(embedded null (byte|character in path)|there is no such file)"),
     ],
+    ids=["folder", "empty", "below a file", "long", "null character"],
 )
 def test_what_is_no_file_is_refused(words, wrong, message):
     config = attrs.evolve(loads(text(wrong)), folder=words.parent)
     (problem,) = refused(config)
     assert problem.startswith(f"{AT}.words: cannot read ")
-    assert problem.endswith(message)
+    assert re.search(f"{message}$", problem)
 
 
 def test_a_path_is_a_string(words):
