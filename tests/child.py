@@ -8,9 +8,14 @@ import numpy as np
 
 
 def run_python(*arguments, **environment):
-    """Run the interpreter with `arguments` and return its output; it must succeed."""
+    """Run the interpreter with `arguments` and return its output; it must succeed.
+
+    `environment` is what differs from this process's: None for what shall not be there.
+    """
     command = [sys.executable, *map(str, arguments)]
-    environment = {**os.environ, **environment}
+    environment = {
+        name: value for name, value in {**os.environ, **environment}.items() if value is not None
+    }
     child = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert child.returncode == 0, child.stderr
     return child.stdout

@@ -1,6 +1,7 @@
 """Record batches into one Parquet file that has its final name only when it is whole.
 
-The only module that uses pyarrow.parquet.
+The only module that writes and reads Parquet with pyarrow. `pyarrow.parquet` itself is left for
+where a file is read: importing it brings every remote file system and ssl.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 import pyarrow as pa
-import pyarrow.parquet as pq
+from pyarrow._parquet import ParquetWriter
 
 from smelt_datagen.arrays.conversion import decoded
 from smelt_datagen.errors import OutputError
@@ -70,17 +71,20 @@ class Encoding:
     def encoded(self, blocks: Sequence[Sequence[pa.Array]]) -> EncodedRowGroup:
         """Return one row group: of every block, the arrays of all columns. No block: no rows."""
         sink = pa.BufferOutputStream()
-        with pq.ParquetWriter(
+        writer = ParquetWriter(
             sink,
             self.schema,
+            version="2.6",
+            writer_engine_version="V2",
             compression=self.compression,
             use_dictionary=list(self.categorical),
             store_schema=False,  # it would have the dictionary types (see _arrow_schema)
             write_batch_size=_BATCH_ROWS,
-        ) as writer:
-            writer.add_key_value_metadata(dict(self.metadata))
-            if blocks:
-                writer.write_table(self._table(blocks), row_group_size=ROW_GROUP_ROWS)
+        )
+        writer.add_key_value_metadata(dict(self.metadata))
+        if blocks:
+            writer.write_table(self._table(blocks), row_group_size=ROW_GROUP_ROWS)
+        writer.close()
         return taken_apart(sink.getvalue())
 
     def _table(self, blocks: Sequence[Sequence[pa.Array]]) -> pa.Table:
@@ -129,6 +133,8 @@ class PartFile:
 
 def read_metadata(file: Path) -> Mapping[str, str]:
     """Return the key-value metadata of a Parquet file; empty if it has none or is no Parquet."""
+    import pyarrow.parquet as pq  # noqa: PLC0415 (see above)
+
     try:
         raw = pq.read_metadata(file).metadata or {}
     except (OSError, pa.ArrowException):

@@ -17,12 +17,30 @@ CONFIGS = [
 
 
 @pytest.mark.parametrize("config", CONFIGS, ids=lambda path: f"{path.parent.name}/{path.name}")
-def test_generating_does_not_import_pandas(config, tmp_path):
+def test_generating_imports_no_pandas_and_no_network(config, tmp_path):
     code = f"""
 import sys
 import smelt_datagen as sd
 plan = sd.plan(sd.load({str(config)!r}), scale_factor=0.001, output={str(tmp_path)!r})
 sd.write(plan, workers=1)
-print("pandas" in sys.modules)
+print({{"pandas", "pyarrow.parquet", "ssl"}} & sys.modules.keys())
 """
-    assert run_python("-c", code).strip() == "False"
+    assert run_python("-c", code).strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    ("given", "threads"),
+    [({}, "1"), ({"OPENBLAS_NUM_THREADS": "3"}, "3"), ({"OMP_NUM_THREADS": "2"}, "None")],
+    ids=["nothing said", "OpenBLAS's own", "OpenMP's"],
+)
+def test_the_command_keeps_blas_to_one_thread_unless_told_otherwise(given, threads):
+    code = """
+import atexit, os, sys
+from smelt_datagen.cli import main
+atexit.register(lambda: print(os.environ.get("OPENBLAS_NUM_THREADS"), "numpy" in sys.modules))
+sys.argv = ["smelt-datagen", "--version"]
+main()
+"""
+    names = ("OPENBLAS_NUM_THREADS", "GOTO_NUM_THREADS", "OMP_NUM_THREADS")
+    printed = run_python("-c", code, **(dict.fromkeys(names) | given))
+    assert printed.splitlines()[1] == f"{threads} False"
