@@ -25,6 +25,7 @@ def the_same_elsewhere(subject: Subject) -> None:
     said = answers(subject)
     found = first_disagreement(facts_of(subject), said.facts)
     if found is not None:
+        the_same_bits(subject)  # which may be why: the fresh process has other kernels of NumPy
         what, here, there = found
         raise LawBroken(
             REPEATABLE, f"{what}: {here} here and {there} in a fresh process ({_causes(said)})"
