@@ -12,13 +12,13 @@ from smelt_datagen.errors import PluginError as PluginError
 from smelt_datagen.errors import UnknownNameError as UnknownNameError
 from smelt_datagen.execution.blocks import to_reader as to_reader
 from smelt_datagen.execution.blocks import to_table as to_table
-from smelt_datagen.output.run import OUTPUT_VERSION as OUTPUT_VERSION
-from smelt_datagen.output.run import Progress as Progress
-from smelt_datagen.output.run import Written as Written
+from smelt_datagen.output.dataset_writer import Progress as Progress
+from smelt_datagen.output.dataset_writer import Written as Written
 from smelt_datagen.output.run import write as write
 from smelt_datagen.planning.plan import DatasetPlan as DatasetPlan
 from smelt_datagen.planning.plan import Part as Part
 from smelt_datagen.planning.plan import Plan as Plan
 from smelt_datagen.planning.planner import plan as plan
+from smelt_datagen.planning.recipe import OUTPUT_VERSION as OUTPUT_VERSION
 from smelt_datagen.plugins.discovery import discover as discover
 from smelt_datagen.plugins.registry import Plugins as Plugins

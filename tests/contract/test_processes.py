@@ -4,9 +4,9 @@ import json
 
 import pyarrow.parquet as pq
 import pytest
-from smelt_datagen import to_table, write
+from smelt_datagen import Plan, to_table, write
 from smelt_datagen.execution import blocks as engine
-from smelt_datagen.output import run as writing
+from smelt_datagen.output import dataset_writer as writing
 
 from ..child import run_python
 from . import cases
@@ -26,7 +26,7 @@ def test_a_fresh_process_makes_the_same_values(hash_seed, digests):
 def written(folder, workers, monkeypatch, **keys):
     """Write everything and return every file's bytes by its path below `folder`."""
     plan = cases.everything(output=str(folder), **keys)
-    selected = type("Selected", (), {"selected": (plan,), "config_digest": "fixed"})
+    selected = Plan((plan,), (plan,))
     monkeypatch.setattr(writing, "ROW_GROUP_ROWS", 1 << 12)
     write(selected, workers=workers)
     return {file.relative_to(folder): file.read_bytes() for file in folder.rglob("*.parquet")}

@@ -109,26 +109,39 @@ def test_every_file_has_the_metadata_that_is_shown(file, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("edited", "stays"),
+    ("edited", "changed"),
     [
-        (f"# a comment\n{CONFIG}", True),
-        (CONFIG.replace("num_rows: 100\n", "num_rows:   100\n"), True),
-        (CONFIG.replace("num_rows: 100\n", "num_rows: 101\n"), False),
-        (CONFIG.replace("data/orders", "data/sales"), False),
+        (f"# a comment\n{CONFIG}", set()),
+        (CONFIG.replace("num_rows: 100\n", "num_rows:   100\n"), set()),
+        (CONFIG.replace("data/orders", "data/sales"), set()),
+        (CONFIG.replace("num_rows: 100\n", "num_rows: 101\n"), {"customers", "orders"}),
+        (CONFIG.replace("num_rows: 2000\n", "num_rows: 2001\n"), {"orders"}),
+        (CONFIG.replace("[DE, FR, UK, US]", "[DE, FR, UK]"), {"customers", "orders"}),
+        (CONFIG.replace("sigma: 1,", "sigma: 2,"), {"orders"}),
+        (CONFIG.replace("days: 10", "days: 11"), {"orders"}),
     ],
-    ids=["comment", "layout", "rows", "output"],
+    ids=[
+        "comment",
+        "layout",
+        "output",
+        "rows referred to",
+        "own rows",
+        "column referred to",
+        "own column",
+        "partition",
+    ],
 )
-def test_the_digest_is_of_the_values_in_the_config(edited, stays):
-    digests = [
-        smelt_datagen.plan(smelt_datagen.loads(text)).config_digest for text in (CONFIG, edited)
-    ]
-    assert (digests[0] == digests[1]) is stays
+def test_a_recipe_follows_what_the_rows_and_files_follow_from(edited, changed):
+    before, after = (smelt_datagen.plan(smelt_datagen.loads(text)) for text in (CONFIG, edited))
+    names = ("customers", "orders")
+    assert {n for n in names if before[n].recipe.digest != after[n].recipe.digest} == changed
 
 
-def test_options_do_not_change_the_digest():
+def test_neither_the_folder_nor_the_selection_changes_a_recipe():
     config = smelt_datagen.loads(CONFIG)
-    changed = smelt_datagen.plan(config, seed=1, scale_factor=2, output="out")
-    assert changed.config_digest == smelt_datagen.plan(config).config_digest
+    before = smelt_datagen.plan(config)["orders"].recipe
+    assert smelt_datagen.plan(config, output="out", datasets=["orders"])["orders"].recipe == before
+    assert smelt_datagen.plan(config, seed=1)["orders"].recipe.digest != before.digest
 
 
 def test_the_digests_that_the_page_speaks_of_are_kept():

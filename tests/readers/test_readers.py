@@ -29,12 +29,12 @@ def by_duckdb(folder):
 
 def by_polars(folder):
     pl = pytest.importorskip("polars")
-    return pl.read_parquet(folder).to_arrow()
+    return pl.read_parquet(f"{folder}/**/*.parquet", hive_partitioning=True).to_arrow()
 
 
 def by_polars_lazily(folder):
     pl = pytest.importorskip("polars")
-    return pl.scan_parquet(folder).collect().to_arrow()
+    return pl.scan_parquet(f"{folder}/**/*.parquet", hive_partitioning=True).collect().to_arrow()
 
 
 def by_pandas(folder):
@@ -117,7 +117,7 @@ def test_types_are_plain(orders):
 
 
 def test_polars_reads_the_partition_column_as_a_date_and_prunes_by_it(orders, pl):
-    lazily = pl.scan_parquet(orders.folder)
+    lazily = pl.scan_parquet(f"{orders.folder}/**/*.parquet", hive_partitioning=True)
     assert lazily.collect_schema()["order_date"] == pl.Date
     day = lazily.filter(pl.col("order_date") == datetime.date(2024, 2, 29)).collect()
     assert len(day) == orders.parts[4].row_count

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Any
 
 import click
 
 from smelt_datagen.cli.progress import shown_progress
 from smelt_datagen.cli.request import Request
 from smelt_datagen.cli.summary import summary
-from smelt_datagen.output.parquet import Compression
 from smelt_datagen.output.run import write
 
 
-def generate(
-    request: Request, *, workers: int | None, compression: Compression, quiet: bool
-) -> None:
-    """Write the datasets of the request's config."""
+def generate(request: Request, *, quiet: bool, **how: Any) -> None:
+    """Write the datasets of the request's config; `how` is what `write` takes."""
     began = time.perf_counter()
     planned = request.planned()
     with shown_progress(planned.selected, quiet=quiet) as progress:
-        written = write(planned, workers=workers, compression=compression, on_progress=progress)
+        written = write(planned, on_progress=progress, **how)
     if not quiet:
         click.echo(summary(written, time.perf_counter() - began))
         if request.is_demo and request.folder is not None:

@@ -41,8 +41,8 @@ class DatagenGroup(click.Group):
                 click.echo("\n".join(tracebacks.lines(error)), err=True)
             _report(error)
             ctx.exit(error.exit_code)
-        except KeyboardInterrupt:
-            click.echo("interrupted", err=True)
+        except KeyboardInterrupt as error:
+            click.echo(_with_notes("interrupted", error), err=True)
             ctx.exit(INTERRUPTED)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
@@ -61,4 +61,9 @@ def _report(error: DatagenError) -> None:
                 click.echo(excerpt, err=True)
         click.echo(f"{count} error{'s' if count > 1 else ''}; nothing was written", err=True)
     else:
-        click.echo(f"error: {error}", err=True)
+        click.echo(f"error: {_with_notes(str(error), error)}", err=True)
+
+
+def _with_notes(text: str, error: BaseException) -> str:
+    """Return what happened and what became of the files, which was noted further up."""
+    return "; ".join((text, *getattr(error, "__notes__", ())))

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import click
 
-from smelt_datagen.output.run import Progress
+from smelt_datagen.output.dataset_writer import Progress
 from smelt_datagen.planning.plan import DatasetPlan
 
 OnProgress = Callable[[Progress], None]

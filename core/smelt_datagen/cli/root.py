@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
+import attrs
 import click
 
 from smelt_datagen._version import __version__
@@ -18,9 +19,6 @@ from smelt_datagen.cli.preview import preview
 from smelt_datagen.cli.request import Request
 from smelt_datagen.cli.schema import schema
 from smelt_datagen.cli.validate import validate
-
-if TYPE_CHECKING:
-    from smelt_datagen.output.parquet import Compression
 
 _EPILOG = """\
 Without --config: datagen.yaml in the working directory, or else a small demo under output/.
@@ -47,6 +45,22 @@ Without --config: datagen.yaml in the working directory, or else a small demo un
     metavar="N",
     help="Number of threads; the data is the same for any.  [default: the cores]",
 )
+@click.option(
+    "--update", is_flag=True, help="Make only what is not there already, as it would be made."
+)
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Take up the files that an interrupted run finished; keep them if this one is.",
+)
+@click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    default=0,
+    metavar="SECONDS",
+    help="How long to wait for other runs in the same folders.  [default: 0]",
+)
+@click.option("--force", is_flag=True, help="Write also where keys of other datasets would dangle.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 @click.option("--list-generators", is_flag=True, help="List all generators, then exit.")
 @click.option("--json", "as_json", is_flag=True, help="With --list-generators: as JSON.")
@@ -56,15 +70,14 @@ def root(
     ctx: click.Context,
     /,
     *,
-    compression: str,
-    workers: int | None,
     quiet: bool,
     list_generators: bool,
     as_json: bool,
     **words: Any,
 ) -> None:
     """Turn a YAML config into Parquet datasets: realistic, reproducible test data."""
-    ctx.obj = Request(**words)
+    request = {field.name: words.pop(field.name) for field in attrs.fields(Request)}
+    ctx.obj = Request(**request)
     if ctx.invoked_subcommand is not None:
         return
     if list_generators:
@@ -76,8 +89,7 @@ def root(
         raise click.UsageError("--json goes with --list-generators, or with a command that has it")
     from smelt_datagen.cli.generate import generate
 
-    chosen = cast("Compression", compression)
-    generate(ctx.obj, workers=workers, compression=chosen, quiet=quiet)
+    generate(ctx.obj, quiet=quiet, **words)
 
 
 for command in (validate, preview, generators, check, plugins, schema, init, new_plugin):

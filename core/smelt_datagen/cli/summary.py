@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from smelt_datagen.output.run import Written
+from smelt_datagen.output.dataset_writer import Written
 
 _HEADING = ("dataset", "rows", "files", "size", "seconds", "folder")
 _KIBI = 1024
@@ -33,7 +33,7 @@ def _line(one: Written) -> tuple[str, ...]:
         f"{one.rows:,}",
         f"{one.files:,}",
         size(one.bytes),
-        f"{one.seconds:.2f}",
+        "up to date" if one.was_up_to_date else f"{one.seconds:.2f}",
         str(one.folder),
     )
 

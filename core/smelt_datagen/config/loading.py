@@ -68,11 +68,11 @@ def _from_tree(tree: Tree) -> Config:
         wrong = Problem((), expected("a mapping with 'datasets'", tree.value))
         raise ConfigError(tree.problems or [wrong], tree)
     reader = _ModelReader()
-    config: Config = reader.model({k: v for k, v in tree.value.items() if not _is_aside(k)}, Config)
+    config: Config = reader.model({k: v for k, v in tree.value.items() if not is_aside(k)}, Config)
     return attrs.evolve(config, problems=(*tree.problems, *reader.problems), tree=tree)
 
 
-def _is_aside(key: object) -> bool:
+def is_aside(key: object) -> bool:
     """Whether a top-level key is one of `x-…`, a place for anchors."""
     return isinstance(key, str) and key.startswith("x-")
 

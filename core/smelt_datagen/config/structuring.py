@@ -42,7 +42,8 @@ class Structurer:
 
     def __init__(self, lookup: Lookup | None = None, folder: FilePath = FilePath()) -> None:
         self._lookup = lookup
-        self._leaves = {**LEAVES, ConfigFile: config_file(folder)}
+        self._files: list[FilePath] = []
+        self._leaves = {**LEAVES, ConfigFile: self._remembered(config_file(folder))}
         self._converter = cattrs.Converter(detailed_validation=True, forbid_extra_keys=True)
         self._register()
 
@@ -52,6 +53,19 @@ class Structurer:
             return self._converter.structure(value, as_type)
         except (BaseValidationError, ParameterError, Wrong) as error:
             raise StructureError(tuple(problems_of(error))) from None
+
+    def files_named(self) -> tuple[FilePath, ...]:
+        """Return the files that were named in what was structured since this was last asked."""
+        files = tuple(self._files)
+        self._files.clear()
+        return files
+
+    def _remembered(self, hook: Callable[[Any, Any], FilePath]) -> Hook:
+        def remembering(value: Any, as_type: Any) -> FilePath:
+            self._files.append(path := hook(value, as_type))
+            return path
+
+        return remembering
 
     def _register(self) -> None:
         converter = self._converter

@@ -3,54 +3,94 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+import stat
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from smelt_datagen.errors import OutputError
-from smelt_datagen.output.parquet import explained, partial_path, read_metadata
+from smelt_datagen.output.dataset_writer import DATASET_KEY
+from smelt_datagen.output.manifest import manifest_of
+from smelt_datagen.output.parquet import read_metadata
+from smelt_datagen.output.system_errors import STAGING_PREFIX
 from smelt_datagen.planning.layout import FILE_NAME
 from smelt_datagen.planning.plan import DatasetPlan
 
-DATASET_KEY = "smelt_datagen.dataset"
-"""The metadata key by which a file says to which dataset it belongs."""
+_OLD_PARTIAL = f".{FILE_NAME}.partial"
+"""What killed runs left behind before they had staging folders."""
 
 
-def stale_files(plan: DatasetPlan) -> tuple[Path, ...]:
-    """Return earlier output of this dataset that the plan will not replace, to be removed.
+def stale_files(plan: DatasetPlan) -> list[str]:
+    """Return the paths of earlier output of this dataset that the plan will not replace.
 
-    Raises OutputError for a Parquet file that is not this dataset's own, and for a folder where
-    a file is to be.
+    What the manifest lists is the dataset's own, whatever has become of it. In a folder without a
+    manifest, made before there were any, files are known by what they say of themselves.
+
+    Raises OutputError for data of others in the folder, of which no byte is read or written, and
+    for anything that is no plain file where a file is to be.
     """
-    kept = {part.file for part in plan.parts}
-    for file in kept:
-        with explained(file):
-            blocked = file.is_dir()
-        if blocked:  # found now, not when the other files have their names already
-            raise OutputError(f"{file}: is a folder, where dataset '{plan.name}' has a file")
+    kept = {part.path for part in plan.parts}
+    _refuse_blocked(plan, kept)
+    listed = _listed(plan)
     stale = []
-    for file in _files(plan.folder):
-        if file.name == partial_path(Path(FILE_NAME)).name:
-            stale.append(file)  # what a killed run left behind
-        elif file.suffix.lower() == ".parquet":
-            _refuse_foreign(file, plan)
-            if file not in kept:
-                stale.append(file)
-    return tuple(stale)
+    for path, file in _files(plan.folder):
+        is_data = file.suffix.lower() == ".parquet"
+        if file.name == _OLD_PARTIAL:
+            stale.append(path)
+        elif is_data and (listed is None or path not in listed):
+            _refuse_foreign(file, plan, is_listed=listed is not None)
+        if is_data and path not in kept:
+            stale.append(path)
+    return stale
 
 
-def remove(files: Iterable[Path], folder: Path) -> None:
-    """Remove `files`, and the partition folders below `folder` that are empty without them."""
-    for file in files:
-        with explained(file):
-            file.unlink(missing_ok=True)
-            if file.parent != folder and not any(file.parent.iterdir()):
-                file.parent.rmdir()
+def _refuse_blocked(plan: DatasetPlan, paths: Collection[str]) -> None:
+    """Raise OutputError for what is in the way, before other files have got their names."""
+    folders = {os.path.dirname(path) for path in paths} - {""}  # noqa: PTH120 (of a text)
+    for path in sorted(folders):
+        mode = _mode(plan.folder / path)
+        if mode is not None and not stat.S_ISDIR(mode):
+            raise OutputError(_blocked(plan.folder / path, mode, plan, "a folder"))
+    for path in sorted(paths):
+        mode = _mode(plan.folder / path)
+        if mode is not None and not stat.S_ISREG(mode):
+            raise OutputError(_blocked(plan.folder / path, mode, plan, "a file"))
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _mode(path: Path) -> int | None:
+    try:
+        return path.lstat().st_mode
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise OutputError(f"{path}: {error.strerror}") from error
+
+
+def _blocked(path: Path, mode: int, plan: DatasetPlan, wanted: str) -> str:
+    kinds = {stat.S_IFDIR: "a folder", stat.S_IFLNK: "a link", stat.S_IFIFO: "a pipe"}
+    found = kinds.get(stat.S_IFMT(mode), "a file" if stat.S_ISREG(mode) else "no plain file")
+    return f"{path}: is {found}, where dataset '{plan.name}' has {wanted}"
+
+
+def _listed(plan: DatasetPlan) -> set[str] | None:
+    """Return the files that the folder's manifest lists, None if there is none."""
+    manifest = manifest_of(plan.folder)
+    if manifest is None:
+        return None
+    if manifest.dataset == plan.name:
+        return {entry.path for entry in manifest.files}
+    for entry in manifest.files:
+        if _mode(file := entry.below(plan.folder)) is not None:
+            raise OutputError(_foreign(file, f"of dataset '{manifest.dataset}'", plan))
+    return set()
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield all files below a folder with their paths, but for those that are staged."""
     for root, folders, names in os.walk(folder, onerror=_raise):
-        folders.sort()
-        yield from (Path(root, name) for name in sorted(names))
+        folders[:] = sorted(name for name in folders if not name.startswith(STAGING_PREFIX))
+        for name in sorted(names):
+            file = Path(root, name)
+            yield file.relative_to(folder).as_posix(), file
 
 
 def _raise(error: OSError) -> None:
@@ -58,14 +98,25 @@ def _raise(error: OSError) -> None:
         raise OutputError(f"{error.filename}: {error.strerror}") from error
 
 
-def _refuse_foreign(file: Path, plan: DatasetPlan) -> None:
-    owner = read_metadata(file).get(DATASET_KEY)
-    if owner == plan.name and _in_layout(file, plan.folder):
+def _refuse_foreign(file: Path, plan: DatasetPlan, *, is_listed: bool) -> None:
+    """Raise OutputError for a file that does not say that it is the dataset's.
+
+    Where the files are listed, and this one is not, for one that says so too: it is a copy.
+    """
+    mode = _mode(file)
+    is_plain = mode is not None and stat.S_ISREG(mode)  # a pipe would be waited for
+    owner = read_metadata(file).get(DATASET_KEY) if is_plain else None
+    if owner == plan.name and _in_layout(file, plan.folder) and not is_listed:
         return
     whose = f"of dataset '{owner}'" if owner else "that smelt-datagen did not write"
     if owner == plan.name:
-        whose = "of this dataset, but not where smelt-datagen writes one,"
-    raise OutputError(
+        why = "not listed in its manifest" if is_listed else "not where smelt-datagen writes one"
+        whose = f"of this dataset, but {why},"
+    raise OutputError(_foreign(file, whose, plan))
+
+
+def _foreign(file: Path, whose: str, plan: DatasetPlan) -> str:
+    return (
         f"{file}: a Parquet file {whose} lies in the folder of dataset '{plan.name}'; "
         "readers would take it for data of this dataset: move it, or choose another output"
     )

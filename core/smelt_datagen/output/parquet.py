@@ -1,4 +1,4 @@
-"""Record batches into one Parquet file that has its final name only when it is whole.
+"""Blocks of rows into row groups of a Parquet file, and what a file says of itself.
 
 The only module that writes and reads Parquet with pyarrow. `pyarrow.parquet` itself is left for
 where a file is read: importing it brings every remote file system and ssl.
@@ -7,10 +7,8 @@ where a file is read: importing it brings every remote file system and ssl.
 from __future__ import annotations
 
 import base64
-import contextlib
 import math
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -19,8 +17,7 @@ import pyarrow as pa
 from pyarrow._parquet import ParquetWriter
 
 from smelt_datagen.arrays.conversion import decoded
-from smelt_datagen.errors import OutputError
-from smelt_datagen.output.row_groups import EncodedRowGroup, RowGroupFile, taken_apart
+from smelt_datagen.output.row_groups import EncodedRowGroup, taken_apart
 from smelt_datagen.protocol.column_type import ColumnType
 
 Compression: TypeAlias = Literal["snappy", "zstd", "none"]
@@ -31,13 +28,6 @@ ROW_GROUP_ROWS = 1 << 17
 _BATCH_ROWS = 1 << 12
 """Rows that pyarrow encodes at a time. Its 1,024 take 28 ns a row for a dictionary column, these
 21 ns; many more would make pages of long texts large, since a page ends between batches only."""
-
-PARTIAL_SUFFIX = ".partial"
-
-
-def partial_path(file: Path) -> Path:
-    """Return the name under which `file` is written, hidden from readers of the folder."""
-    return file.with_name(f".{file.name}{PARTIAL_SUFFIX}")
 
 
 @attrs.frozen(eq=False)
@@ -95,42 +85,6 @@ class Encoding:
         return pa.Table.from_arrays(columns, schema=self.schema)
 
 
-class PartFile:
-    """One Parquet file being written: under its partial name until `publish`."""
-
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        with explained(file.parent):
-            file.parent.mkdir(parents=True, exist_ok=True)
-        with explained(file):
-            self._stream = partial_path(file).open("wb")
-            self._row_groups = RowGroupFile(self._stream)
-
-    def append(self, encoded: EncodedRowGroup) -> None:
-        """Write the next row group."""
-        with explained(self.file):
-            self._row_groups.append(encoded)
-
-    def close(self) -> int:
-        """Complete the file under its partial name and return its size in bytes."""
-        with explained(self.file):
-            size = self._row_groups.finish()
-            self._stream.close()
-        return size
-
-    def abandon(self) -> None:
-        """Remove what was written, after a failure; the final name is left alone."""
-        with contextlib.suppress(OSError):  # the failure that led here is the one to report
-            self._stream.close()
-        with contextlib.suppress(OSError):
-            partial_path(self.file).unlink(missing_ok=True)
-
-    def publish(self) -> None:
-        """Give the complete file its final name, replacing an older one."""
-        with explained(self.file):
-            partial_path(self.file).replace(self.file)
-
-
 def read_metadata(file: Path) -> Mapping[str, str]:
     """Return the key-value metadata of a Parquet file; empty if it has none or is no Parquet."""
     import pyarrow.parquet as pq  # noqa: PLC0415 (see above)
@@ -142,17 +96,6 @@ def read_metadata(file: Path) -> Mapping[str, str]:
     return {
         key.decode(errors="replace"): value.decode(errors="replace") for key, value in raw.items()
     }
-
-
-@contextlib.contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn an error of the operating system into an OutputError that names `path`."""
-    try:
-        yield
-    except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else str(error)
-        about = Path(error.filename or path)
-        raise OutputError(f"{path if about == partial_path(path) else about}: {reason}") from error
 
 
 def _arrow_schema(types: Mapping[str, ColumnType]) -> Mapping[str, str]:

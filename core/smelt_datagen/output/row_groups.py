@@ -9,7 +9,7 @@ but one idle.
 
 from __future__ import annotations
 
-from typing import BinaryIO
+from typing import Protocol
 
 import attrs
 import pyarrow as pa
@@ -51,10 +51,18 @@ def taken_apart(file: pa.Buffer) -> EncodedRowGroup:
     return EncodedRowGroup(data[len(_MAGIC) : start], footer)
 
 
+class Sink(Protocol):
+    """Takes the bytes of a file, one behind the other."""
+
+    def write(self, data: bytes | bytearray | memoryview, /) -> object:
+        """Append bytes."""
+        ...
+
+
 class RowGroupFile:
     """A Parquet file on `stream`, row group by row group."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: Sink) -> None:
         self._stream = stream
         self._stream.write(_MAGIC)
         self._position = len(_MAGIC)

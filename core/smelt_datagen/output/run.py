@@ -1,158 +1,145 @@
-"""A plan written to its files: dataset by dataset, on several threads."""
+"""A plan written to its files: all datasets, or none."""
 
 from __future__ import annotations
 
+import contextlib
 import os
-import threading
 import time
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import attrs
 
-from smelt_datagen.execution.blocks import part_blocks
-from smelt_datagen.execution.pipeline import Lane, Pipeline, Task
-from smelt_datagen.output.ownership import DATASET_KEY, remove, stale_files
-from smelt_datagen.output.parquet import ROW_GROUP_ROWS, Compression, Encoding, PartFile
-from smelt_datagen.output.row_groups import EncodedRowGroup
-from smelt_datagen.planning.plan import DatasetPlan, Part, Plan
-
-OUTPUT_VERSION = 2
-"""Moves, with an entry in the changelog, when any value that was ever generated would change."""
-
-
-@attrs.frozen
-class Progress:
-    """How far one dataset is: `rows` of `total_rows` are written."""
-
-    dataset: str
-    rows: int
-    total_rows: int
+from smelt_datagen.output.dataset_writer import DatasetWriter, Progress, Written
+from smelt_datagen.output.journal import decide, publish, recover
+from smelt_datagen.output.kept import facts, taken_up, up_to_date
+from smelt_datagen.output.lock import locked
+from smelt_datagen.output.manifest import FileEntry, Manifest
+from smelt_datagen.output.ownership import stale_files
+from smelt_datagen.output.parquet import Compression
+from smelt_datagen.output.staging import Staging, leftovers
+from smelt_datagen.output.subsets import refuse_dangling_keys
+from smelt_datagen.planning.plan import DatasetPlan, Plan
 
 
-@attrs.frozen
-class Written:
-    """What became of one dataset."""
-
-    dataset: str
-    folder: Path
-    rows: int
-    files: int
-    bytes: int
-    seconds: float
-
-
-def write(
+def write(  # noqa: PLR0913 (each a keyword of its own)
     plan: Plan,
     *,
     workers: int | None = None,
     compression: Compression = "snappy",
     on_progress: Callable[[Progress], None] | None = None,
+    wait: float = 0,
+    update: bool = False,
+    resume: bool = False,
+    force: bool = False,
 ) -> tuple[Written, ...]:
-    """Write the selected datasets of `plan` and say what was written.
+    """Write the selected datasets of `plan`, all or none, and say what was written.
 
     `workers` is the number of threads (default: the cores). `on_progress` is called from these
-    threads, one at a time. The files of a dataset get their final names together, once all of
-    them are whole.
+    threads, one at a time. Up to `wait` seconds are waited for other runs in the same folders.
+    With `update`, datasets are left alone whose files are what the plan would make. With `resume`,
+    files are taken up that an interrupted run finished, and are kept if this one is interrupted.
+    `force` lets keys of other datasets dangle.
 
-    Raises OutputError, before anything is written, if foreign Parquet files lie in an output
-    folder, and later if the system refuses to write; GeneratorError if a generator fails.
+    Until all files of all datasets are whole, the folders are as they were; then they get their
+    new files together. A run that is killed meanwhile is finished by the next in the same folder.
+
+    Raises OutputError, before anything is written, if another run or foreign files are in a
+    folder or keys would dangle, and later if the system refuses to write; GeneratorError if a
+    generator fails.
     """
-    stale = [stale_files(dataset) for dataset in plan.selected]
-    report = on_progress or (lambda _progress: None)
-    results = []
-    for dataset, leftovers in zip(plan.selected, stale, strict=True):
-        writer = _DatasetWriter(dataset, plan.config_digest, compression, report)
-        results.append(writer.run(workers or _cores()))
-        remove(leftovers, dataset.folder)
-    return tuple(results)
+    if not force:
+        refuse_dangling_keys(plan)
+    folders = [dataset.folder for dataset in plan.selected]
+    with locked(folders, wait):
+        finished = recover(folders, wait)
+        run = _Run(plan.selected, workers or _cores(), compression, resume)
+        may_stay = set(folders) if update else finished if resume else frozenset[Path]()
+        return run.write(may_stay, on_progress or (lambda _progress: None))
 
 
-class _DatasetWriter:
-    """Writes one dataset: every part a lane of row groups."""
+_NOT_REPLACED = "nothing was replaced"
+_KEPT = f"{_NOT_REPLACED}; the files that were finished are kept for --resume"
 
-    def __init__(
-        self,
-        plan: DatasetPlan,
-        config_digest: str,
-        compression: Compression,
-        report: Callable[[Progress], None],
-    ) -> None:
-        self._plan = plan
-        self._compression = compression
-        self._report = report
-        self._metadata = {
-            DATASET_KEY: plan.name,
-            "smelt_datagen.seed": str(plan.seed),
-            "smelt_datagen.output_version": str(OUTPUT_VERSION),
-            "smelt_datagen.config_digest": config_digest,
-        }
-        self._lock = threading.Lock()
-        self._opened: list[PartFile] = []
-        self._rows = self._bytes = 0
-        self._total_rows = plan.written_rows  # a sum over all parts, which may be many
 
-    def run(self, workers: int) -> Written:
-        began = time.perf_counter()
-        self._wrote(0, 0)
+@attrs.frozen
+class _Run:
+    """One run, of which all datasets get their new files together."""
+
+    datasets: Sequence[DatasetPlan]
+    workers: int
+    compression: Compression
+    resumes: bool
+    name: str = attrs.field(factory=lambda: os.urandom(8).hex(), init=False)
+
+    def write(
+        self, may_stay: set[Path] | frozenset[Path], report: Callable[[Progress], None]
+    ) -> tuple[Written, ...]:
+        """Write the datasets, but for those of `may_stay` that are up to date."""
+        stale = {dataset.name: stale_files(dataset) for dataset in self.datasets}
+        kept = self._kept(may_stay, stale)
+        changed = [dataset for dataset in self.datasets if dataset.name not in kept]
+        written = {}
+        with self._staged(changed) as stagings:
+            whole = self._taken_up(changed, stagings)
+            for dataset, staging in zip(changed, stagings, strict=True):
+                writer = DatasetWriter(dataset, staging, self.compression, report)
+                manifest, seconds = writer.run(self.workers, whole[dataset.name])
+                staging.ready(manifest.as_values(), stale[dataset.name])
+                written[dataset.name] = Written.of(dataset, manifest, seconds, kept=False)
+            if stagings:
+                decide(stagings)
+        if stagings:
+            publish(stagings)
+        return tuple(written.get(one.name) or kept[one.name] for one in self.datasets)
+
+    def _kept(
+        self, may_stay: set[Path] | frozenset[Path], stale: Mapping[str, Sequence[str]]
+    ) -> Mapping[str, Written]:
+        kept = {}
+        for dataset in self.datasets:
+            began = time.perf_counter()
+            manifest: Manifest | None = None
+            if dataset.folder in may_stay and not stale[dataset.name]:
+                manifest = up_to_date(dataset, self.compression, self.workers)
+            if manifest is not None:
+                seconds = time.perf_counter() - began
+                kept[dataset.name] = Written.of(dataset, manifest, seconds, kept=True)
+        return kept
+
+    @contextlib.contextmanager
+    def _staged(self, datasets: Sequence[DatasetPlan]) -> Iterator[Sequence[Staging]]:
+        """Yield new stagings, which a failure removes and success leaves to be published."""
+        stagings = [Staging(dataset.folder, self.name) for dataset in datasets]
         try:
-            Pipeline(self._tasks(), workers).run()
-            for file in self._opened:
-                file.publish()
-        except BaseException:
-            for file in self._opened:
-                file.abandon()
+            for dataset, staging in zip(datasets, stagings, strict=True):
+                staging.begin(stagings[0].folder, facts(dataset, self.compression))
+            yield stagings
+        except BaseException as error:
+            if not (stagings and stagings[0].has_journal):  # Ctrl-C can come right behind it
+                error.add_note(_KEPT if self.resumes else _NOT_REPLACED)
+                if not self.resumes:
+                    _remove(stagings)
             raise
-        seconds = time.perf_counter() - began
-        files = len(self._opened)
-        return Written(self._plan.name, self._plan.folder, self._rows, files, self._bytes, seconds)
 
-    def _tasks(self) -> Iterator[Task[EncodedRowGroup]]:
-        types = {name: self._plan.written_type(name) for name in self._plan.columns}
-        for part in self._plan.parts:
-            encoding = Encoding.of(types, part.row_count, self._metadata, self._compression)
-            lane = Lane(_PartWriter(part, self._open, self._wrote).take)
-            # a part without rows still gets its file, from one empty row group
-            for number, start in enumerate(range(0, max(part.row_count, 1), ROW_GROUP_ROWS)):
-                stop = min(start + ROW_GROUP_ROWS, part.row_count)
-                yield Task(partial(self._make, part, start, stop, encoding), lane, number)
-
-    def _make(self, part: Part, start: int, stop: int, encoding: Encoding) -> EncodedRowGroup:
-        return encoding.encoded(list(part_blocks(self._plan, part, start, stop)))
-
-    def _open(self, part: Part) -> PartFile:
-        file = PartFile(part.file)
-        with self._lock:
-            self._opened.append(file)
-        return file
-
-    def _wrote(self, rows: int, size: int) -> None:
-        with self._lock:
-            self._rows += rows
-            self._bytes += size
-            self._report(Progress(self._plan.name, self._rows, self._total_rows))
+    def _taken_up(
+        self, datasets: Sequence[DatasetPlan], stagings: Sequence[Staging]
+    ) -> Mapping[str, Mapping[int, FileEntry]]:
+        """Return the files that killed runs left whole, and remove what else they left."""
+        whole: dict[str, Mapping[int, FileEntry]] = {dataset.name: {} for dataset in datasets}
+        if self.resumes:
+            for dataset, staging in zip(datasets, stagings, strict=True):
+                whole[dataset.name] = taken_up(dataset, self.compression, staging)
+        for left in (left for dataset in self.datasets for left in leftovers(dataset.folder)):
+            if left.run != self.name:
+                left.clear()
+        return whole
 
 
-class _PartWriter:
-    """Takes the row groups of one part in order, opens its file and closes it."""
-
-    def __init__(
-        self, part: Part, open_file: Callable[[Part], PartFile], wrote: Callable[[int, int], None]
-    ) -> None:
-        self._part = part
-        self._open_file = open_file
-        self._wrote = wrote
-        self._file: PartFile | None = None
-        self._rows = 0
-
-    def take(self, encoded: EncodedRowGroup) -> None:
-        if self._file is None:
-            self._file = self._open_file(self._part)
-        self._file.append(encoded)
-        self._rows += encoded.row_count
-        whole = self._rows == self._part.row_count
-        self._wrote(encoded.row_count, self._file.close() if whole else 0)
+def _remove(stagings: Sequence[Staging]) -> None:
+    for staging in stagings:
+        with contextlib.suppress(Exception):  # the failure that led here is the one to report
+            staging.clear()
 
 
 def _cores() -> int:

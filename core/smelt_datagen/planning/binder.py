@@ -6,7 +6,7 @@ Every error is noted. A column that is asked for while it is bound refers to its
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from functools import partial
 from pathlib import Path as FilePath
 from types import MappingProxyType
@@ -119,6 +119,25 @@ class Binder:
         """Return the names of what could not be bound."""
         return self._demand.failed()
 
+    def making(self, dataset: Dataset, what: Hashable) -> contextlib.AbstractContextManager[None]:
+        """Return a context in which something of a dataset is bound that nobody asks for."""
+        return self._demand.making((dataset, what))
+
+    def refer(self, dataset: Dataset) -> None:
+        """Note that what is being bound depends on another dataset."""
+        self._demand.note(dataset)
+
+    def needs(self) -> Mapping[str, tuple[Hashable, ...]]:
+        """Return by its name what the columns, entities and sections of each dataset needed.
+
+        These are pairs of a dataset and the name of a column or a section class, datasets that were
+        referred to, the origins of plugins, and files (`FilePath`).
+        """
+        own: dict[str, list[Hashable]] = {name: [] for name in self.datasets}
+        for key in self._demand.known():
+            own[key[0].name].append(key)
+        return {name: self._demand.needs(keys) for name, keys in own.items()}
+
     def column_names(self, dataset: Dataset) -> Collection[str]:
         """Return the names of all columns of a dataset, bound or not."""
         return self._first.get(dataset, dataset.members)
@@ -140,6 +159,7 @@ class Binder:
         if isinstance(generator, BrokenGenerator):
             generator.bind(scope)
         origin = self.plugins.origin(generator)
+        self._demand.note(origin)
         place = f"dataset '{scope.owner.name}', column '{scope.column_name}'"
         whose = f"{place}: generator '{generator.declaration.type}' of {origin or 'no plugin'}"
         with Provenance(whose).named(lambda: "while it was bound"):
@@ -174,18 +194,22 @@ class Binder:
                     scope.bind(generator, *path)
             raise BindFailure
         origin = self.plugins.owner_of(cls).origin
+        self._demand.note(origin)
         whose = Provenance(f"dataset '{scope.own.name}': section '{cls.__name__}' of {origin}")
         with whose.named(lambda: "while it was bound"):
             return section.bind(scope)
 
     def _structured(self, value: object, as_type: type, path: Path) -> Any:
         try:
-            return self._structurer.structure(value, as_type)
+            made = self._structurer.structure(value, as_type)
         except StructureError as error:
             self.problems.extend(
                 attrs.evolve(problem, path=(*path, *problem.path)) for problem in error.problems
             )
             return None
+        for file in self._structurer.files_named():
+            self._demand.note(file)
+        return made
 
 
 def _give_up() -> NoReturn:

@@ -54,8 +54,9 @@ class Contents:
         if config is None:
             return None
         here = attrs.evolve(self._scope, path=config.path, column_name="redelivery")
-        delay = self._delay(config, here)
-        arrival = self._arrival(config, here)
+        with self.binder.making(self.dataset, Redelivery):
+            delay = self._delay(config, here)
+            arrival = self._arrival(config, here)
         if delay is None or not arrival:
             return None
         count = share(self.dataset.row_count, config.fraction)

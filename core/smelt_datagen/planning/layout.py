@@ -22,14 +22,14 @@ def parts(
     borders = [day * row_count // days for day in range(days + 1)]
     copies = [0] * len(borders) if redelivery is None else redelivery.copies_before(borders)
     ranges = zip(pairwise(borders), pairwise(copies), strict=True)
-    for file, ((start, stop), (first, last)) in zip(_files(partition, folder), ranges, strict=True):
-        yield Part(file, start, stop, last - first)
+    for path, ((start, stop), (first, last)) in zip(_paths(partition), ranges, strict=True):
+        yield Part(folder, path, start, stop, last - first)
 
 
-def _files(partition: PartitionConfig | None, folder: Path) -> Iterator[Path]:
+def _paths(partition: PartitionConfig | None) -> Iterator[str]:
     if partition is None:
-        yield folder / FILE_NAME
+        yield FILE_NAME
         return
     for day in range(partition.days):
         date = partition.start + datetime.timedelta(days=day)
-        yield folder / f"{partition.column}={date.isoformat()}" / FILE_NAME
+        yield f"{partition.column}={date.isoformat()}/{FILE_NAME}"

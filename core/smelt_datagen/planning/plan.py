@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from smelt_datagen.errors import UnknownNameError
 from smelt_datagen.messages import near_names
+from smelt_datagen.planning.recipe import Recipe
 from smelt_datagen.planning.redelivery import Redelivery
 from smelt_datagen.protocol.column_type import ColumnType
 from smelt_datagen.protocol.dataset import Dataset
@@ -19,10 +20,18 @@ from smelt_datagen.protocol.dataset import Dataset
 class Part:
     """One output file: the contiguous rows [start, stop) of its dataset, then copies of some."""
 
-    file: Path
+    folder: Path
+    """Of the dataset."""
+    path: str
+    """Of the file below the folder, with / as in a URL."""
     start: int
     stop: int
     copies: int = 0
+
+    @property
+    def file(self) -> Path:
+        """Where the file lies."""
+        return self.folder / self.path
 
     @property
     def row_count(self) -> int:
@@ -40,6 +49,7 @@ class DatasetPlan:
     folder: Path
     parts: tuple[Part, ...]
     seed: int
+    recipe: Recipe
     redelivery: Redelivery | None = None
 
     @property
@@ -95,7 +105,6 @@ class Plan:
 
     datasets: tuple[DatasetPlan, ...]
     selected: tuple[DatasetPlan, ...]
-    config_digest: str
     _by_name: Mapping[str, DatasetPlan] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import math
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path as FilePath
 
 import attrs
@@ -21,6 +19,7 @@ from smelt_datagen.planning.folders import Outputs
 from smelt_datagen.planning.layout import parts
 from smelt_datagen.planning.partition_rules import problems_of
 from smelt_datagen.planning.plan import DatasetPlan, Plan
+from smelt_datagen.planning.recipe import Recipe, Recipes, Settled
 from smelt_datagen.planning.redelivery import Redelivery
 from smelt_datagen.planning.row_counts import LARGEST_COUNT, effective_rows
 from smelt_datagen.plugins.discovery import discover
@@ -57,11 +56,11 @@ def plan(
         outputs=Outputs(None if output is None else FilePath(output)),
     )
     made = planner.run()
-    by_name = Plan(made, (), "")
+    by_name = Plan(made, ())
     selected = (
         made if datasets is None else tuple(by_name[name] for name in dict.fromkeys(datasets))
     )
-    return Plan(made, selected, _digest(config))
+    return Plan(made, selected)
 
 
 def _check_overrides(seed: int | None, scale_factor: float | None) -> None:
@@ -80,7 +79,7 @@ class _Draft:
     folder: FilePath
 
 
-def _dataset_plan(draft: _Draft, redelivery: Redelivery | None) -> DatasetPlan:
+def _dataset_plan(draft: _Draft, recipe: Recipe, redelivery: Redelivery | None) -> DatasetPlan:
     config, dataset = draft.contents.config, draft.contents.dataset
     entity_columns = () if config.entity is None else config.entity.columns
     return DatasetPlan(
@@ -90,6 +89,7 @@ def _dataset_plan(draft: _Draft, redelivery: Redelivery | None) -> DatasetPlan:
         folder=draft.folder,
         parts=tuple(parts(config.partition, draft.folder, dataset.row_count, redelivery)),
         seed=draft.seed,
+        recipe=recipe,
         redelivery=redelivery,
     )
 
@@ -123,7 +123,16 @@ class _Planner:
         if self.problems:
             raise ConfigError(self._in_file_order(), self.config.tree)
         _refuse_silent_failures(binder)
-        return tuple(map(_dataset_plan, drafts, redeliveries))
+        return tuple(map(_dataset_plan, drafts, self._recipes(drafts, binder), redeliveries))
+
+    def _recipes(self, drafts: Sequence[_Draft], binder: Binder) -> Iterator[Recipe]:
+        settled = (
+            Settled(draft.contents.config, draft.contents.dataset, draft.seed, self.scale_factor)
+            for draft in drafts
+        )
+        recipes = Recipes(self.config, settled)
+        for name, needs in binder.needs().items():
+            yield recipes.recipe(name, needs)
 
     def _draft(self, config: DatasetConfig, binder: Binder) -> _Draft:
         """Settle what depends on this dataset's config alone, and register the dataset."""
@@ -184,9 +193,3 @@ class _Planner:
             if problem in own
             or not any(problem.path[:length] in unread for length in range(len(problem.path) + 1))
         ]
-
-
-def _digest(config: Config) -> str:
-    """Return a digest of the config's values: comments and layout do not change it."""
-    canonical = json.dumps(config.tree.value, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.blake2b(canonical.encode(), digest_size=16).hexdigest()

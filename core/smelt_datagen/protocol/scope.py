@@ -74,6 +74,10 @@ class Context(Protocol):
         """Return a column that checks every array and names its origin in errors."""
         ...
 
+    def refer(self, dataset: Dataset) -> None:
+        """Note that what is bound depends on another dataset: its name, its size, its streams."""
+        ...
+
     def column_names(self, dataset: Dataset) -> Collection[str]:
         """Return the names of all columns of a dataset, bound or not."""
         ...
@@ -142,6 +146,7 @@ class Scope:
         if found is self.owner:
             self.fail(f"a dataset cannot refer to itself ('{name}')", *path)
         if found is not None:
+            self.context.refer(found)
             return found
         near = near_names(name, set(self.context.datasets) - {self.owner.name})
         return self.fail(f"there is no dataset '{name}'{near}", *path)

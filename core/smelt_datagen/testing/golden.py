@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from smelt_datagen.output.run import OUTPUT_VERSION
+from smelt_datagen.planning.recipe import OUTPUT_VERSION
 
 _HOW = "run pytest with --update-golden"
 

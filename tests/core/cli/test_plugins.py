@@ -179,5 +179,5 @@ def test_a_generator_of_a_file_that_raises_names_the_file(run, here):
     result = run("--plugin", "bad.py", exit_code=1)
     assert result.stderr.endswith(
         "error: dataset 'a', column 'c': generator 'my.half' of bad.py raised OSError: no luck "
-        "(bad.py:15, in generate) (rows 0 to 1)\n"
+        "(bad.py:15, in generate) (rows 0 to 1); nothing was replaced\n"
     )

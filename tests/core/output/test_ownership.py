@@ -1,11 +1,12 @@
 """A run replaces its own files and touches no others."""
 
+import os
+
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from smelt_datagen import GeneratorError, OutputError, write
-from smelt_datagen.output.ownership import remove, stale_files
-from smelt_datagen.output.parquet import partial_path
+from smelt_datagen.output.ownership import stale_files
 
 from ..helpers import dataset, partition, plan_of
 
@@ -14,14 +15,23 @@ def run(base, *datasets, **options):
     return write(plan_of(*datasets, output=base, **options), workers=2)
 
 
+MANIFEST = "_smelt_datagen.json"
+
+
 def files_below(folder):
-    """Return the files below a folder, relative to it."""
-    found = (path for path in folder.rglob("*") if path.is_file())
+    """Return the files below a folder, relative to it, but for manifests."""
+    found = (path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
     return sorted(str(path.relative_to(folder)) for path in found)
 
 
 def contents(folder):
-    return {name: (folder / name).read_bytes() for name in files_below(folder)}
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+
+
+def without_manifest(base):
+    """Make of the folder of 'users' one of a version that wrote no manifests."""
+    (base / "users" / MANIFEST).unlink()
 
 
 def days(*dates):
@@ -83,14 +93,18 @@ def test_the_days_are_removed_when_the_dataset_is_no_longer_partitioned(tmp_path
     run(tmp_path, dataset(partition=partition(3)))
     run(tmp_path, dataset())
     assert files_below(tmp_path / "users") == ["data.parquet"]
-    assert [path.name for path in (tmp_path / "users").iterdir()] == ["data.parquet"]
+    assert {path.name for path in (tmp_path / "users").iterdir()} == {"data.parquet", MANIFEST}
 
 
-def test_what_a_killed_run_left_behind_is_removed(tmp_path):
+def partial(folder):
+    """Return what a run of an old version called a file in the making."""
+    return folder / ".data.parquet.partial"
+
+
+def test_what_a_killed_run_of_an_old_version_left_behind_is_removed(tmp_path):
     planned = plan_of(dataset(partition=partition(2)), output=tmp_path)
-    left = [partial_path(part.file) for part in planned["users"].parts]
-    left += [partial_path(tmp_path / "users" / "data.parquet")]
-    left += [partial_path(tmp_path / "users" / "day=1999-01-01" / "data.parquet")]
+    left = [partial(part.file.parent) for part in planned["users"].parts]
+    left += [partial(tmp_path / "users"), partial(tmp_path / "users" / "day=1999-01-01")]
     for file in left:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(b"PAR1 half")
@@ -101,24 +115,42 @@ def test_what_a_killed_run_left_behind_is_removed(tmp_path):
 def test_stale_files_are_listed_in_the_order_of_their_names(tmp_path):
     names = [f"day={number:02}" for number in range(20)]
     for number in range(20):
-        file = partial_path(tmp_path / "users" / names[number * 7 % 20] / "data.parquet")
+        file = partial(tmp_path / "users" / names[number * 7 % 20])
         file.parent.mkdir(parents=True)
         file.touch()
     found = stale_files(plan_of(dataset(), output=tmp_path)["users"])
-    assert [file.parent.name for file in found] == names
+    assert found == [f"{name}/.data.parquet.partial" for name in names]
 
 
-def test_a_file_that_is_gone_already_is_no_error_and_its_empty_folder_goes(tmp_path):
-    (tmp_path / "day=2024-02-28").mkdir()
-    remove([tmp_path / "day=2024-02-28" / "data.parquet"], tmp_path)
-    assert list(tmp_path.iterdir()) == []
+@pytest.mark.parametrize("damage", [b"", b"PAR1"], ids=["empty", "truncated"])
+def test_a_file_that_was_damaged_heals(tmp_path, damage):
+    run(tmp_path, dataset(partition=partition(2)))
+    before = contents(tmp_path)
+    (tmp_path / "users" / days("2024-02-28")[0]).write_bytes(damage)
+    run(tmp_path, dataset(partition=partition(2)))
+    assert contents(tmp_path) == before
 
 
-def test_the_datasets_own_folder_stays_when_its_last_file_goes(tmp_path):
-    (tmp_path / "users").mkdir()
-    (tmp_path / "users" / "data.parquet").touch()
-    remove([tmp_path / "users" / "data.parquet"], tmp_path / "users")
-    assert list((tmp_path / "users").iterdir()) == []
+def test_a_damaged_file_that_the_dataset_no_longer_has_goes(tmp_path):
+    run(tmp_path, dataset(partition=partition(2)))
+    (tmp_path / "users" / days("2024-02-28")[0]).write_bytes(b"")
+    run(tmp_path, dataset())
+    assert files_below(tmp_path / "users") == ["data.parquet"]
+
+
+@pytest.mark.parametrize("keys", [{}, {"partition": partition(1)}], ids=["one file", "days"])
+def test_files_of_a_version_without_manifests_are_known_by_what_they_say(tmp_path, keys):
+    run(tmp_path, dataset(partition=partition(3)))
+    without_manifest(tmp_path)
+    run(tmp_path, dataset(**keys))
+    assert files_below(tmp_path / "users") == (days("2024-02-28") if keys else ["data.parquet"])
+
+
+def test_a_manifest_that_cannot_be_read_is_as_none(tmp_path):
+    run(tmp_path, dataset(partition=partition(2)))
+    (tmp_path / "users" / MANIFEST).write_text('{"files": [', encoding="utf-8")
+    run(tmp_path, dataset())
+    assert files_below(tmp_path / "users") == ["data.parquet"]
 
 
 def test_stale_files_stay_until_the_new_ones_are_final(tmp_path):
@@ -199,6 +231,7 @@ def test_a_copy_of_the_datasets_own_file_under_another_name_is_refused(tmp_path)
 )
 def test_a_copy_of_the_datasets_own_file_in_a_place_where_no_run_writes_is_refused(tmp_path, name):
     run(tmp_path, dataset())
+    without_manifest(tmp_path)
     copy = tmp_path / "users" / name
     copy.parent.mkdir(parents=True)
     copy.write_bytes((tmp_path / "users" / "data.parquet").read_bytes())
@@ -207,6 +240,47 @@ def test_a_copy_of_the_datasets_own_file_in_a_place_where_no_run_writes_is_refus
         "the folder of dataset 'users'; readers would take it for data of this dataset: move it, "
         "or choose another output"
     )
+
+
+def test_a_users_copy_of_a_file_is_refused_and_stays_even_where_a_run_might_write(tmp_path):
+    run(tmp_path, dataset())
+    copy = tmp_path / "users" / "day=2024-02-28" / "data.parquet"
+    copy.parent.mkdir()
+    copy.write_bytes((tmp_path / "users" / "data.parquet").read_bytes())
+    assert refused(tmp_path, dataset()).startswith(
+        f"{copy}: a Parquet file of this dataset, but not listed in its manifest, lies in the "
+    )
+
+
+@pytest.mark.parametrize("kind", ["a link", "a pipe", "a folder"])
+@pytest.mark.parametrize("keys", [{}, {"partition": partition(2)}], ids=["one file", "days"])
+def test_what_is_no_file_where_one_is_to_be_is_never_followed_or_waited_for(tmp_path, kind, keys):
+    place = tmp_path / "users" / ("day=2024-02-29" if keys else "") / "data.parquet"
+    place.parent.mkdir(parents=True)
+    make = {
+        "a link": lambda: place.symlink_to(tmp_path / "target"),
+        "a pipe": lambda: os.mkfifo(place),
+        "a folder": place.mkdir,
+    }
+    make[kind]()
+    message = refused(tmp_path, dataset("first"), dataset(**keys))
+    assert message == f"{place}: is {kind}, where dataset 'users' has a file"
+    assert not (tmp_path / "target").exists()
+
+
+def test_a_pipe_with_the_name_of_another_parquet_file_is_not_waited_for(tmp_path):
+    (tmp_path / "users").mkdir()
+    os.mkfifo(tmp_path / "users" / "other.parquet")
+    assert "did not write" in refused(tmp_path, dataset())
+
+
+def test_a_link_where_a_partition_folder_is_to_be_is_not_followed(tmp_path):
+    (tmp_path / "users").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    link = tmp_path / "users" / "day=2024-02-28"
+    link.symlink_to(tmp_path / "elsewhere")
+    message = refused(tmp_path, dataset(partition=partition(2)))
+    assert message == f"{link}: is a link, where dataset 'users' has a folder"
 
 
 @pytest.mark.parametrize("name", ["data.PARQUET", "old/other.Parquet"])
@@ -246,11 +320,3 @@ def test_a_folder_that_cannot_be_listed_is_an_error_that_names_it(tmp_path):
     (tmp_path / "users").symlink_to("users")
     message = refused(tmp_path, dataset("first"), dataset())
     assert message == f"{tmp_path / 'users'}: Too many levels of symbolic links"
-
-
-@pytest.mark.parametrize("keys", [{}, {"partition": partition(2)}], ids=["one file", "days"])
-def test_a_folder_in_place_of_a_file_is_an_error_that_names_it(tmp_path, keys):
-    folder = tmp_path / "users" / ("day=2024-02-29" if keys else "") / "data.parquet"
-    folder.mkdir(parents=True)
-    message = refused(tmp_path, dataset("first"), dataset(**keys))
-    assert message == f"{folder}: is a folder, where dataset 'users' has a file"

@@ -4,13 +4,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from smelt_datagen import OutputError, to_table, write
+from smelt_datagen import to_table, write
 from smelt_datagen.arrays import string_array
 from smelt_datagen.output.parquet import (
     ROW_GROUP_ROWS,
     Encoding,
-    explained,
-    partial_path,
     read_metadata,
 )
 from smelt_datagen.plugin import ColumnType
@@ -81,7 +79,7 @@ def test_metadata_says_where_the_file_came_from(tmp_path):
         "smelt_datagen.dataset": "users",
         "smelt_datagen.seed": "7",
         "smelt_datagen.output_version": "2",
-        "smelt_datagen.config_digest": planned.config_digest,
+        "smelt_datagen.recipe": planned["users"].recipe.digest,
     }
 
 
@@ -164,42 +162,3 @@ def test_metadata_that_is_no_text_is_read_nevertheless(tmp_path):
     pq.write_table(table, tmp_path / "a.parquet")
     found = read_metadata(tmp_path / "a.parquet")
     assert {key: found[key] for key in ("\ufffd", "b")} == {"\ufffd": "a\ufffd", "b": "c"}
-
-
-def test_a_partial_file_is_hidden_beside_the_final_one(tmp_path):
-    partial = partial_path(tmp_path / "data.parquet")
-    assert partial.parent == tmp_path
-    assert partial.name.startswith(".")
-    assert partial.suffix != ".parquet"
-
-
-def test_an_error_of_the_system_names_its_path(tmp_path):
-    missing = tmp_path / "missing"
-    with pytest.raises(OutputError) as error, explained(tmp_path):
-        missing.stat()
-    assert str(error.value) == f"{missing}: No such file or directory"
-    assert error.value.exit_code == 1
-
-
-def test_an_error_of_the_partial_file_names_the_final_one(tmp_path):
-    file = tmp_path / "data.parquet"
-    with pytest.raises(OutputError) as error, explained(file):
-        partial_path(file).stat()
-    assert str(error.value) == f"{file}: No such file or directory"
-
-
-def test_a_full_disk_is_an_error_that_names_the_file(tmp_path):
-    with pytest.raises(OutputError) as error, explained(tmp_path / "data.parquet"):
-        raise OSError(28, "No space left on device")
-    assert str(error.value) == f"{tmp_path / 'data.parquet'}: No space left on device"
-
-
-def test_an_error_without_a_number_of_the_system_says_its_own_words(tmp_path):
-    with pytest.raises(OutputError) as error, explained(tmp_path / "data.parquet"):
-        raise OSError("made to fail")
-    assert str(error.value) == f"{tmp_path / 'data.parquet'}: made to fail"
-
-
-def test_other_errors_keep_their_type(tmp_path):
-    with pytest.raises(ZeroDivisionError), explained(tmp_path):
-        raise ZeroDivisionError

@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 from smelt_datagen import GeneratorError, OutputError, Progress, to_table, write
 from smelt_datagen.execution.pipeline import Pipeline
-from smelt_datagen.output import run
+from smelt_datagen.output import dataset_writer
 
 from ..helpers import NUMBER, RANDOM, dataset, partition, plan_of
 
@@ -20,7 +20,8 @@ def failing(row):
 
 
 def contents(folder):
-    files = (path for path in folder.rglob("*") if path.is_file())
+    """Return the bytes of every file below a folder, but for manifests."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".json")
     return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
@@ -77,7 +78,7 @@ def test_there_is_a_thread_for_every_core_unless_told(
             super().__init__(tasks, workers)
 
     seen = []
-    monkeypatch.setattr(run, "Pipeline", Recorded)
+    monkeypatch.setattr(dataset_writer, "Pipeline", Recorded)
     monkeypatch.setattr(os, "cpu_count", lambda: present)
     if usable is None:  # macOS and Windows
         monkeypatch.delattr(os, "sched_getaffinity", raising=False)
@@ -172,13 +173,22 @@ def test_a_failing_generator_leaves_the_former_output_whole(tmp_path, keys):
     assert contents(tmp_path) == before
 
 
-def test_datasets_before_the_one_that_failed_are_written_whole(tmp_path):
-    planned = plan_of(
-        dataset("a"), dataset("b", columns=[failing(0)]), dataset("c"), output=tmp_path
-    )
+def test_when_one_dataset_fails_none_is_replaced(tmp_path):
+    three = [dataset("a"), dataset("b"), dataset("c")]
+    write(plan_of(*three, output=tmp_path))
+    before = contents(tmp_path)
+    three[1] = dataset("b", columns=[failing(0)])
+    with pytest.raises(GeneratorError) as error:
+        write(plan_of(*three, output=tmp_path, seed=7))
+    assert contents(tmp_path) == before
+    assert error.value.__notes__ == ["nothing was replaced"]
+
+
+def test_what_failed_in_an_empty_folder_leaves_no_folders(tmp_path):
+    planned = plan_of(dataset("a"), dataset("b", columns=[failing(0)]), output=tmp_path / "out")
     with pytest.raises(GeneratorError):
         write(planned)
-    assert list(contents(tmp_path)) == ["a/data.parquet"]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_failing_progress_callback_is_raised_and_leaves_nothing(tmp_path):

@@ -6,7 +6,7 @@ import pytest
 from smelt_datagen import ConfigError, UnknownNameError, loads, plan, to_table
 from smelt_datagen.plugin import Stream
 
-from ..helpers import NUMBER, PLUGINS, RANDOM, config_of, dataset, partition, plan_of, problems_of
+from ..helpers import NUMBER, PLUGINS, RANDOM, dataset, partition, plan_of, problems_of
 
 REFERENCE = {"name": "user", "generator": {"type": "reference", "dataset": "users"}}
 
@@ -247,24 +247,3 @@ def test_a_value_that_cannot_be_read_is_one_problem():
         "datasets[a].num_rows: has the unknown tag !x",
         "datasets[a].columns[n].generator.low: has the unknown tag !y",
     ]
-
-
-def test_the_digest_is_that_of_utf_8():
-    assert plan_of(dataset("größe")).config_digest == "2fbd4762148ce9ec7c578d287b6af26f"
-
-
-def test_the_digest_follows_the_values_and_not_the_layout():
-    text = "datasets: [{name: a, output: a, num_rows: 5, columns: [{name: n, generator: %s}]}]"
-    plain = plan(loads(text % "{type: number}"), plugins=PLUGINS)
-    spaced = plan(loads("# why\n" + text % "{ type:   'number' }"), plugins=PLUGINS)
-    other = plan(loads(text % "{type: random}"), plugins=PLUGINS)
-    assert plain.config_digest == spaced.config_digest
-    assert plain.config_digest != other.config_digest
-    assert plain.config_digest == "7866aac2cc8ccdb98f543df1498653df"
-
-
-def test_the_digest_does_not_follow_overrides():
-    config = config_of(dataset())
-    overridden = plan(config, seed=1, scale_factor=2, datasets=[], plugins=PLUGINS)
-    assert overridden.config_digest == plan(config, plugins=PLUGINS).config_digest
-    assert overridden.selected == ()

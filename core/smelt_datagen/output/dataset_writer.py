@@ -1,0 +1,155 @@
+"""One dataset made on several threads: each part is a lane of row groups, and a staged file."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+import attrs
+
+from smelt_datagen.execution.blocks import part_blocks
+from smelt_datagen.execution.pipeline import Lane, Pipeline, Task
+from smelt_datagen.output.manifest import FileEntry, Manifest
+from smelt_datagen.output.parquet import ROW_GROUP_ROWS, Compression, Encoding
+from smelt_datagen.output.row_groups import EncodedRowGroup, RowGroupFile
+from smelt_datagen.output.staging import StagedFile, Staging
+from smelt_datagen.output.syncing import Syncing
+from smelt_datagen.planning.plan import DatasetPlan, Part
+from smelt_datagen.planning.recipe import OUTPUT_VERSION
+
+DATASET_KEY = "smelt_datagen.dataset"
+"""The metadata key by which a file says to which dataset it belongs."""
+
+
+@attrs.frozen
+class Progress:
+    """How far one dataset is: `rows` of `total_rows` are written."""
+
+    dataset: str
+    rows: int
+    total_rows: int
+
+
+@attrs.frozen
+class Written:
+    """What became of one dataset."""
+
+    dataset: str
+    folder: Path
+    rows: int
+    files: int
+    bytes: int
+    seconds: float
+    was_up_to_date: bool = False
+    """Whether all of it was there already, and nothing was made."""
+
+    @classmethod
+    def of(cls, plan: DatasetPlan, manifest: Manifest, seconds: float, *, kept: bool) -> Written:
+        """Return what a manifest says of the dataset's files."""
+        size = sum(entry.bytes for entry in manifest.files)
+        files = len(manifest.files)
+        return cls(plan.name, plan.folder, manifest.rows, files, size, seconds, kept)
+
+
+class DatasetWriter:
+    """Makes the files of one dataset in its staging."""
+
+    def __init__(
+        self,
+        plan: DatasetPlan,
+        staging: Staging,
+        compression: Compression,
+        report: Callable[[Progress], None],
+    ) -> None:
+        self._plan = plan
+        self._staging = staging
+        self._compression = compression
+        self._report = report
+        self._metadata = {
+            DATASET_KEY: plan.name,
+            "smelt_datagen.seed": str(plan.seed),
+            "smelt_datagen.output_version": str(OUTPUT_VERSION),
+            "smelt_datagen.recipe": plan.recipe.digest,
+        }
+        self._lock = threading.Lock()
+        self._open_files: dict[int, StagedFile] = {}
+        self._entries: dict[int, FileEntry] = {}
+        self._sync: Callable[[StagedFile], None]
+        self._rows = 0
+        self._total_rows = plan.written_rows  # a sum over all parts, which may be many
+
+    def run(self, workers: int, whole: Mapping[int, FileEntry]) -> tuple[Manifest, float]:
+        """Make all files but those that are `whole` already; return their manifest, and seconds."""
+        began = time.perf_counter()
+        self._entries.update(whole)
+        self.wrote(sum(entry.rows for entry in whole.values()))
+        try:
+            with Syncing() as self._sync:
+                Pipeline(self._tasks(whole), workers).run()
+        finally:
+            for file in self._open_files.values():
+                file.abandon()
+        entries = [self._entries[number] for number in range(len(self._plan.parts))]
+        manifest = Manifest.of(self._plan, self._compression, entries)
+        return manifest, time.perf_counter() - began
+
+    def _tasks(self, whole: Collection[int]) -> Iterator[Task[EncodedRowGroup]]:
+        types = {name: self._plan.written_type(name) for name in self._plan.columns}
+        for number, part in enumerate(self._plan.parts):
+            if number in whole:
+                continue
+            encoding = Encoding.of(types, part.row_count, self._metadata, self._compression)
+            lane = Lane(_PartWriter(number, part, self).take)
+            # a part without rows still gets its file, from one empty row group
+            for turn, start in enumerate(range(0, max(part.row_count, 1), ROW_GROUP_ROWS)):
+                stop = min(start + ROW_GROUP_ROWS, part.row_count)
+                yield Task(partial(self._make, part, start, stop, encoding), lane, turn)
+
+    def _make(self, part: Part, start: int, stop: int, encoding: Encoding) -> EncodedRowGroup:
+        return encoding.encoded(list(part_blocks(self._plan, part, start, stop)))
+
+    def opened(self, number: int, part: Part) -> StagedFile:
+        """Return the staged file of a part, new and empty."""
+        file = StagedFile(self._staging.file(number), part.file)
+        with self._lock:
+            self._open_files[number] = file
+        return file
+
+    def wrote(self, rows: int) -> None:
+        """Count rows that are in their files."""
+        with self._lock:
+            self._rows += rows
+            self._report(Progress(self._plan.name, self._rows, self._total_rows))
+
+    def finished(self, number: int, rows: int, size: int) -> None:
+        """Take note of a file that is whole."""
+        file = self._open_files[number]
+        entry = FileEntry(self._plan.parts[number].path, rows, size, file.sha256())
+        with self._lock:
+            self._staging.finished(number, entry)
+            self._entries[number] = entry
+            del self._open_files[number]  # no longer to be abandoned: it is closed when synced
+        self._sync(file)
+
+
+class _PartWriter:
+    """Takes the row groups of one part in order, opens its file and closes it."""
+
+    def __init__(self, number: int, part: Part, owner: DatasetWriter) -> None:
+        self._number, self._part, self._owner = number, part, owner
+        self._file: StagedFile | None = None
+        self._row_groups: RowGroupFile | None = None
+        self._rows = 0
+
+    def take(self, encoded: EncodedRowGroup) -> None:
+        if self._file is None or self._row_groups is None:
+            self._file = self._owner.opened(self._number, self._part)
+            self._row_groups = RowGroupFile(self._file)
+        self._row_groups.append(encoded)
+        self._rows += encoded.row_count
+        if self._rows == self._part.row_count:
+            self._owner.finished(self._number, self._rows, self._row_groups.finish())
+        self._owner.wrote(encoded.row_count)

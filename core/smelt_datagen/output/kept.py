@@ -1,0 +1,72 @@
+"""What need not be made again: up-to-date datasets, and files that a killed run finished."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pyarrow as pa
+
+from smelt_datagen._version import __version__
+from smelt_datagen.output.file_check import fault, on_threads
+from smelt_datagen.output.manifest import FileEntry, Manifest, manifest_of
+from smelt_datagen.output.staging import Staging, leftovers
+from smelt_datagen.output.system_errors import explained
+from smelt_datagen.planning.plan import DatasetPlan
+
+
+def up_to_date(plan: DatasetPlan, compression: str, workers: int) -> Manifest | None:
+    """Return the manifest of a folder that holds what the plan would make, byte for byte.
+
+    Every file is read and hashed. None if anything would be another.
+    """
+    manifest = manifest_of(plan.folder)
+    if manifest is None or not is_of(manifest, plan, compression):
+        return None
+    faults = on_threads(
+        lambda entry: fault(entry.below(plan.folder), entry), manifest.files, workers
+    )
+    return None if any(faults) else manifest
+
+
+def is_of(manifest: Manifest, plan: DatasetPlan, compression: str) -> bool:
+    """Whether a manifest lists what the plan would make."""
+    wanted = [(part.path, part.row_count) for part in plan.parts]
+    listed = [(entry.path, entry.rows) for entry in manifest.files]
+    same = manifest.recipe == plan.recipe.digest and manifest.compression == compression
+    return same and manifest.dataset == plan.name and listed == wanted
+
+
+def facts(plan: DatasetPlan, compression: str) -> Mapping[str, str]:
+    """Return what the bytes of a dataset's files follow from."""
+    return {
+        "recipe": plan.recipe.digest,
+        "compression": compression,
+        "tool_version": __version__,
+        "pyarrow": pa.__version__,
+    }
+
+
+def taken_up(plan: DatasetPlan, compression: str, staging: Staging) -> dict[int, FileEntry]:
+    """Move the files that killed runs finished into `staging`; return their entries.
+
+    Only files that the plan would make, and of which every byte is there.
+    """
+    found: dict[int, FileEntry] = {}
+    for left in leftovers(plan.folder):
+        if left.run == staging.run:
+            continue
+        for number, entry in left.whole_files(facts(plan, compression)):
+            is_wanted = number < len(plan.parts) and number not in found
+            if is_wanted and _is_whole(plan, number, entry, left):
+                with explained(plan.parts[number].file):
+                    left.file(number).replace(staging.file(number))
+                staging.finished(number, entry)
+                found[number] = entry
+    return found
+
+
+def _is_whole(plan: DatasetPlan, number: int, entry: FileEntry, left: Staging) -> bool:
+    part = plan.parts[number]
+    if (part.path, part.row_count) != (entry.path, entry.rows):
+        return False
+    return fault(left.file(number), entry) is None

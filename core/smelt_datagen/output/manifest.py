@@ -1,0 +1,111 @@
+"""`_smelt_datagen.json`: what a dataset's folder holds, and what that was made from.
+
+Nothing in it depends on the time or the machine: the same run gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import attrs
+
+from smelt_datagen._version import __version__
+from smelt_datagen.output.durable import read_json
+from smelt_datagen.planning.plan import DatasetPlan
+from smelt_datagen.planning.recipe import OUTPUT_VERSION
+
+FILE_NAME = "_smelt_datagen.json"
+"""Readers of a folder of Parquet files skip names that begin with _."""
+
+
+@attrs.frozen
+class FileEntry:
+    """One file of a dataset: its path below the folder, with /, and what is in it."""
+
+    path: str
+    rows: int
+    bytes: int
+    sha256: str
+
+    def below(self, folder: Path) -> Path:
+        """Return where the file lies if the dataset lies in `folder`."""
+        return folder / PurePosixPath(self.path)
+
+
+@attrs.frozen
+class Manifest:
+    """What a run made of one dataset."""
+
+    dataset: str
+    seed: int
+    scale_factor: float
+    output_version: int
+    tool_version: str
+    plugins: tuple[Mapping[str, str], ...]
+    recipe: str
+    compression: str
+    rows: int
+    files: tuple[FileEntry, ...]
+
+    @classmethod
+    def of(cls, plan: DatasetPlan, compression: str, files: Sequence[FileEntry]) -> Manifest:
+        """Return the manifest of a dataset that was made as planned."""
+        factor = plan.recipe.scale_factor
+        return cls(
+            dataset=plan.name,
+            seed=plan.seed,
+            scale_factor=int(factor) if factor == int(factor) else factor,
+            output_version=OUTPUT_VERSION,
+            tool_version=__version__,
+            plugins=tuple(map(attrs.asdict, plan.recipe.plugins)),
+            recipe=plan.recipe.digest,
+            compression=compression,
+            rows=sum(entry.rows for entry in files),
+            files=tuple(files),
+        )
+
+    def as_values(self) -> Mapping[str, Any]:
+        """Return the manifest as JSON has it."""
+        return attrs.asdict(self)
+
+
+def manifest_of(folder: Path) -> Manifest | None:
+    """Return the manifest of a dataset's folder, None if it has none that can be read."""
+    return read_manifest(folder / FILE_NAME)
+
+
+def read_manifest(file: Path) -> Manifest | None:
+    """Return the manifest in a file, None if there is none or if it says what none can say."""
+    values = read_json(file)
+    names = [field.name for field in attrs.fields(Manifest)]
+    if not isinstance(values, dict) or set(names) - values.keys():
+        return None
+    files = (
+        [entry_of(one) for one in values["files"]] if isinstance(values["files"], list) else [None]
+    )
+    known = tuple(entry for entry in files if entry is not None)
+    if len(known) < len(files):
+        return None
+    return Manifest(**{**{name: values[name] for name in names}, "files": known})
+
+
+def is_below(text: str) -> bool:
+    """Whether a path leads to a place below the folder that it starts from."""
+    path = PurePosixPath(text)
+    return (
+        bool(path.parts) and not path.is_absolute() and ".." not in path.parts and "\0" not in text
+    )
+
+
+def entry_of(values: Any) -> FileEntry | None:
+    """Return a file as listed, None for what is no file below the folder of the manifest."""
+    kinds = {"path": str, "rows": int, "bytes": int, "sha256": str}
+    if not isinstance(values, dict) or not all(
+        isinstance(values.get(name), kind) for name, kind in kinds.items()
+    ):
+        return None
+    if not is_below(values["path"]):
+        return None
+    return FileEntry(**{name: values[name] for name in kinds})

@@ -1,0 +1,165 @@
+"""Files in the making: in a hidden folder of their own, until the whole run is whole.
+
+The folder lies in the dataset's, so that a file gets its final name by a move within a file system.
+It is named after the run, and no reader takes what is in it for data: no name ends as a format's.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from smelt_datagen.output.durable import NEW_FILE, read_json, write_json
+from smelt_datagen.output.manifest import FileEntry, entry_of, is_below
+from smelt_datagen.output.system_errors import STAGING_PREFIX, explained
+
+_RUN, _FINISHED, _MANIFEST, _REMOVALS = "run.json", "finished.jsonl", "manifest.json", "remove.json"
+JOURNAL = "journal.json"
+
+
+@attrs.frozen
+class Staging:
+    """The staging folder of one run in the folder of one dataset."""
+
+    folder: Path
+    """Of the dataset."""
+    run: str
+
+    @property
+    def place(self) -> Path:
+        """The staging folder itself."""
+        return self.folder / f"{STAGING_PREFIX}{self.run}"
+
+    def begin(self, home: Path, facts: Any) -> None:
+        """Make the folder, which must not be there; `home` is the folder that has the journal.
+
+        `facts` are what another run must share to take up finished files.
+        """
+        with explained(self.place):
+            self.place.mkdir()
+            run = {"home": way(self.folder, home), "facts": facts}
+            # not synced: a folder without it is one of a run that has not happened
+            (self.place / _RUN).write_text(json.dumps(run), encoding="utf-8")
+
+    def file(self, number: int) -> Path:
+        """Return where the dataset's file `number` is written."""
+        return self.place / f"{number:06}.partial"
+
+    def finished(self, number: int, entry: FileEntry) -> None:
+        """Remember that a file is whole, for a run that takes up where this one was killed."""
+        line = json.dumps({"number": number, **attrs.asdict(entry)})
+        with explained(self.place), (self.place / _FINISHED).open("a") as stream:
+            stream.write(f"{line}\n")
+
+    def ready(self, manifest: Any, removals: list[str]) -> None:
+        """Say that all files are whole: what the folder will list, and what goes from it."""
+        with explained(self.folder):
+            write_json(self.place / _REMOVALS, removals)
+            write_json(self.place / _MANIFEST, manifest)
+
+    @property
+    def manifest(self) -> Path:
+        """Where the manifest lies until the files have their names."""
+        return self.place / _MANIFEST
+
+    def removals(self) -> list[str]:
+        """Return the paths below the dataset's folder that go when the new files are there."""
+        listed = read_json(self.place / _REMOVALS)
+        paths = listed if isinstance(listed, list) else []
+        return [path for path in paths if isinstance(path, str) and is_below(path)]
+
+    def home(self) -> Path | None:
+        """Return the folder of the run's journal, None if the run did not come to say which."""
+        values = read_json(self.place / _RUN)
+        way = values.get("home") if isinstance(values, dict) else None
+        return reached(self.folder, way) if isinstance(way, str) else None
+
+    def whole_files(self, facts: Any) -> Iterator[tuple[int, FileEntry]]:
+        """Yield the numbers and entries of files that a run with these `facts` finished."""
+        values = read_json(self.place / _RUN)
+        if not isinstance(values, dict) or values.get("facts") != facts:
+            return
+        with contextlib.suppress(OSError):  # none is finished
+            for line in (self.place / _FINISHED).read_text().splitlines():
+                with contextlib.suppress(ValueError):  # the last line may be cut
+                    said = json.loads(line)
+                    entry = entry_of(said)
+                    if entry is not None and isinstance(said.get("number"), int):
+                        yield said["number"], entry
+
+    @property
+    def has_journal(self) -> bool:
+        """Whether the run has happened, if this is its home."""
+        return read_json(self.place / JOURNAL) is not None
+
+    def clear(self) -> None:
+        """Remove the folder and all that is in it; the journal, if it is here, first."""
+        with explained(self.place):
+            (self.place / JOURNAL).unlink(missing_ok=True)
+            for entry in [*os.scandir(self.place)]:
+                Path(entry.path).unlink(missing_ok=True)
+            self.place.rmdir()
+
+
+def way(start: Path, end: Path) -> str:
+    """Return the way from one folder to another, which stays when both are moved together."""
+    return os.path.relpath(os.path.realpath(end), os.path.realpath(start))
+
+
+def reached(start: Path, way: str) -> Path:
+    """Return the folder that a way leads to."""
+    return Path(os.path.normpath(os.path.join(os.path.realpath(start), way)))  # noqa: PTH118 (of texts)
+
+
+def leftovers(folder: Path) -> list[Staging]:
+    """Return the staging folders of runs in a dataset's folder, in the order of their names."""
+    with contextlib.suppress(FileNotFoundError), explained(folder), os.scandir(folder) as entries:
+        runs = [
+            entry.name.removeprefix(STAGING_PREFIX)
+            for entry in entries
+            if entry.name.startswith(STAGING_PREFIX) and entry.is_dir(follow_symlinks=False)
+        ]
+        return [Staging(folder, run) for run in sorted(runs)]
+    return []
+
+
+class StagedFile:
+    """A file being written and hashed at once; `final` is what errors call it."""
+
+    def __init__(self, place: Path, final: Path) -> None:
+        self.final = final
+        self._hash = hashlib.sha256()
+        with explained(final):
+            self._descriptor = os.open(place, NEW_FILE, 0o666)
+
+    def write(self, data: bytes | bytearray | memoryview) -> None:
+        """Append bytes."""
+        rest = memoryview(data)
+        with explained(self.final):
+            while rest:
+                rest = rest[os.write(self._descriptor, rest) :]
+        self._hash.update(data)
+
+    def sha256(self) -> str:
+        """Return the SHA-256 of what was written, in hexadecimal."""
+        return self._hash.hexdigest()
+
+    def sync(self) -> None:
+        """Close the file when all of it is on the disk."""
+        with explained(self.final):
+            try:
+                os.fsync(self._descriptor)
+            finally:
+                os.close(self._descriptor)
+
+    def abandon(self) -> None:
+        """Close a file that will not be whole."""
+        with contextlib.suppress(OSError):
+            os.close(self._descriptor)
