@@ -87,13 +87,8 @@ class Recipes:
         content = [
             OUTPUT_VERSION,
             self._common,
-            self._facts(name),
-            self._written_keys(name),
-            self._written_columns(name, None),
-            [
-                [self._facts(other), self._written_keys(other), self._written_columns(other, names)]
-                for other, names in sorted(others.items())
-            ],
+            self._whole(name),
+            [self._part(other, names) for other, names in sorted(others.items())],
             [[one.name, one.version] for one in plugins if not is_own(one.name)],
             files,
         ]
@@ -119,19 +114,26 @@ class Recipes:
         found.pop(name, None)
         return found
 
+    def _whole(self, name: str) -> Sequence[object]:
+        """Return all that stands in the config of a dataset, and what was settled for it."""
+        written = self._written[name].items()
+        return [*self._facts(name), {key: value for key, value in written if key not in _NO_VALUES}]
+
+    def _part(self, name: str, names: set[str]) -> Sequence[object]:
+        """Return the same as far as these columns of its primary rows follow from it."""
+        written = self._written[name]
+        beside = {"columns", "redelivery"}
+        if (written.get("partition") or {}).get("column") not in names:
+            beside.add("partition")
+        return [
+            *self._facts(name),
+            {k: value for k, value in written.items() if k not in _NO_VALUES | beside},
+            [one for one in written.get("columns") or () if one.get("name") in names],
+        ]
+
     def _facts(self, name: str) -> Sequence[object]:
         one = self._settled[name]
         return [name, one.seed, one.dataset.row_count]
-
-    def _written_keys(self, name: str) -> Mapping[str, Any]:
-        """Return all that is written of a dataset but for its columns."""
-        written = self._written[name].items()
-        return {key: value for key, value in written if key not in _NO_VALUES | {"columns"}}
-
-    def _written_columns(self, name: str, names: set[str] | None) -> Sequence[Any]:
-        """Return what is written of these columns of a dataset, of all without names."""
-        columns = self._written[name].get("columns") or []
-        return [one for one in columns if names is None or one.get("name") in names]
 
 
 def _version(plugin: Origin) -> PluginVersion:
