@@ -15,6 +15,8 @@ from smelt_datagen.execution.blocks import to_table as to_table
 from smelt_datagen.output.dataset_writer import Progress as Progress
 from smelt_datagen.output.dataset_writer import Written as Written
 from smelt_datagen.output.run import write as write
+from smelt_datagen.output.verification import Fault as Fault
+from smelt_datagen.output.verification import verify as verify
 from smelt_datagen.planning.plan import DatasetPlan as DatasetPlan
 from smelt_datagen.planning.plan import Part as Part
 from smelt_datagen.planning.plan import Plan as Plan

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -43,20 +43,20 @@ _PLUGIN_FILES = click.option(
     help="Python file with generators of your own; it is run. May be repeated.",
 )
 
-_REQUEST = (
-    click.option(
-        "--config",
-        type=click.Path(path_type=Path),
-        metavar="PATH",
-        help="YAML config file.",
-    ),
-    click.option(
-        "-o",
-        "--output",
-        type=click.Path(path_type=Path, file_okay=False),
-        metavar="PATH",
-        help="Folder under which all outputs are put.  [default: the working directory]",
-    ),
+_CONFIG = click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="YAML config file.",
+)
+_OUTPUT = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="PATH",
+    help="Folder under which all outputs are put.  [default: the working directory]",
+)
+_OVERRIDES = (
     click.option(
         "-s",
         "--seed",
@@ -83,9 +83,22 @@ _REQUEST = (
 
 def requests(command: Command) -> Command:
     """Give a command the options of a `Request`, each as a parameter."""
-    for option in reversed(_REQUEST):
+    for option in reversed((_CONFIG, _OUTPUT, *_OVERRIDES)):
         command = option(command)
     return command
+
+
+def overrides(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a subcommand that names its configs itself the overrides, and the `Request`."""
+
+    @click.pass_obj
+    @functools.wraps(command)
+    def wrapper(inherited: Request, /, **words: Any) -> None:
+        command(_taken(inherited, words), **words)
+
+    for option in reversed(_OVERRIDES):
+        wrapper = option(wrapper)
+    return wrapper
 
 
 def reads_config(command: Callable[..., None]) -> Callable[..., None]:
@@ -103,8 +116,7 @@ def reads_config(command: Callable[..., None]) -> Callable[..., None]:
         if path is not None and words["config"] is not None:
             raise click.UsageError("give the config as an argument or with --config, not both")
         words["config"] = words["config"] or path
-        own = {field.name: words.pop(field.name) for field in attrs.fields(Request)}
-        command(_said_again(inherited, own), **words)
+        command(_taken(inherited, words), **words)
 
     return wrapper
 
@@ -115,12 +127,14 @@ def takes_plugin_files(command: Callable[..., None]) -> Callable[..., None]:
     @_PLUGIN_FILES
     @click.pass_obj
     @functools.wraps(command)
-    def wrapper(inherited: Request, /, *, plugin_files: tuple[Path, ...], **words: Any) -> None:
-        command(_said_again(inherited, {"plugin_files": plugin_files}), **words)
+    def wrapper(inherited: Request, /, **words: Any) -> None:
+        command(_taken(inherited, words), **words)
 
     return wrapper
 
 
-def _said_again(inherited: Request, own: Mapping[str, Any]) -> Request:
-    said = {name: value for name, value in own.items() if value not in (None, ())}
-    return attrs.evolve(inherited, **said)
+def _taken(inherited: Request, words: dict[str, Any]) -> Request:
+    """Return the request with what `words` say of it, which is taken out of them."""
+    names = [field.name for field in attrs.fields(Request) if field.name in words]
+    own = {name: words.pop(name) for name in names}
+    return attrs.evolve(inherited, **{k: v for k, v in own.items() if v not in (None, ())})

@@ -9,6 +9,7 @@ import click
 
 from smelt_datagen._version import __version__
 from smelt_datagen.cli.check import check
+from smelt_datagen.cli.diff import diff
 from smelt_datagen.cli.group import DatagenGroup
 from smelt_datagen.cli.init import init
 from smelt_datagen.cli.listing import generators
@@ -19,6 +20,7 @@ from smelt_datagen.cli.preview import preview
 from smelt_datagen.cli.request import Request
 from smelt_datagen.cli.schema import schema
 from smelt_datagen.cli.validate import validate
+from smelt_datagen.cli.verify import verify
 
 _EPILOG = """\
 Without --config: datagen.yaml in the working directory, or else a small demo under output/.
@@ -92,5 +94,16 @@ def root(
     generate(ctx.obj, quiet=quiet, **words)
 
 
-for command in (validate, preview, generators, check, plugins, schema, init, new_plugin):
+for command in (
+    validate,
+    preview,
+    verify,
+    diff,
+    generators,
+    check,
+    plugins,
+    schema,
+    init,
+    new_plugin,
+):
     root.add_command(command)

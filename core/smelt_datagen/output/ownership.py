@@ -33,7 +33,7 @@ def stale_files(plan: DatasetPlan) -> list[str]:
     listed = _listed(plan)
     stale = []
     for path, file in _files(plan.folder):
-        is_data = file.suffix.lower() == ".parquet"
+        is_data = _is_data(file)
         if file.name == _OLD_PARTIAL:
             stale.append(path)
         elif is_data and (listed is None or path not in listed):
@@ -41,6 +41,17 @@ def stale_files(plan: DatasetPlan) -> list[str]:
         if is_data and path not in kept:
             stale.append(path)
     return stale
+
+
+def data_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield all files below a folder that readers take for data, with their paths."""
+    for path, file in _files(folder):
+        if _is_data(file):
+            yield path, file
+
+
+def _is_data(file: Path) -> bool:
+    return file.suffix.lower() == ".parquet"
 
 
 def _refuse_blocked(plan: DatasetPlan, paths: Collection[str]) -> None:

@@ -53,7 +53,7 @@ def write(  # noqa: PLR0913 (each a keyword of its own)
     folders = [dataset.folder for dataset in plan.selected]
     with locked(folders, wait):
         finished = recover(folders, wait)
-        run = _Run(plan.selected, workers or _cores(), compression, resume)
+        run = _Run(plan.selected, workers or cores(), compression, resume)
         may_stay = set(folders) if update else finished if resume else frozenset[Path]()
         return run.write(may_stay, on_progress or (lambda _progress: None))
 
@@ -142,7 +142,8 @@ def _remove(stagings: Sequence[Staging]) -> None:
             staging.clear()
 
 
-def _cores() -> int:
+def cores() -> int:
+    """Return how many cores this process may use."""
     try:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # macOS and Windows

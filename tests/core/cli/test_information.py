@@ -34,6 +34,7 @@ def test_help_says_in_one_line_what_each_command_does(run):
     names = [line.split()[0] for line in commands.splitlines()]
     assert names == [
         "check",
+        "diff",
         "generators",
         "init",
         "new-plugin",
@@ -41,6 +42,7 @@ def test_help_says_in_one_line_what_each_command_does(run):
         "preview",
         "schema",
         "validate",
+        "verify",
     ]
     assert "..." not in commands
 
