@@ -14,7 +14,7 @@ from . import digests as golden
 
 CHANGED = """\
 the values of '{}' are not those that OUTPUT_VERSION {} stands for.
-If that is wanted, everybody's data changes: raise OUTPUT_VERSION in smelt_datagen/planning/recipe.py,
+If that is wanted, everybody's data changes: raise OUTPUT_VERSION in planning/recipe.py,
 write an entry in CHANGELOG.md, and run `pytest tests/golden --update-golden`.
 Otherwise find out what changed them."""
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 def diff(request: Request, *, old: Path, new: Path, as_json: bool) -> None:
     """Show what differs between the data of two configs.
 
-    Nothing is written. Of a large dataset, slices are compared; how many rows is said. Ends with code 1 if anything
-    differs.
+    Nothing is written. Of a large dataset, slices are compared; how many rows is said. Ends with
+    code 1 if anything differs.
     """
     from smelt_datagen.cli.formats import echo_json
     from smelt_datagen.execution.comparison import compare
