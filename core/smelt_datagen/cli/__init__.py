@@ -6,6 +6,7 @@ Modules that load NumPy or Arrow are imported where a command runs, so that `--h
 import atexit
 import gc
 import os
+import sys
 
 _BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "GOTO_NUM_THREADS", "OMP_NUM_THREADS")
 """Where OpenBLAS looks for the number of its threads; the first that is set counts."""
@@ -18,9 +19,30 @@ def main() -> None:
     gc.set_threshold(100_000)
     atexit.register(gc.freeze)
     _keep_blas_to_one_thread()
-    from smelt_datagen.cli.root import root
+    sys.exit(_ended())
 
-    root(prog_name="smelt-datagen")
+
+def _ended() -> int | str | None:
+    """Run the command and return what the process ends with."""
+    from smelt_datagen.cli import signals
+
+    try:
+        signals.listen()
+        from smelt_datagen.cli.root import root
+        from smelt_datagen.cli.terminal import flush_failure, prepare_streams, say
+
+        prepare_streams()
+        try:
+            root(prog_name="smelt-datagen")
+        except SystemExit as end:
+            if (failure := flush_failure()) is None:
+                return end.code
+            say(f"error: {failure}", err=True)
+            return end.code or 1
+    except signals.Interruption as interruption:  # while modules were imported, or at the very end
+        sys.stderr.write(f"{interruption.words}\n")
+        return interruption.exit_code
+    return 0
 
 
 def _keep_blas_to_one_thread() -> None:

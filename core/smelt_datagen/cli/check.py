@@ -8,6 +8,7 @@ import click
 
 from smelt_datagen.cli.options import takes_plugin_files
 from smelt_datagen.cli.request import Request
+from smelt_datagen.cli.terminal import say
 
 if TYPE_CHECKING:
     from smelt_datagen.protocol.generator import Part
@@ -64,11 +65,11 @@ def check(
     for law, found in outcomes(tried):
         if found is None:
             cut = tried.budget.cuts.get(law)
-            click.echo(f"{law}: kept" if cut is None else f"{law}: kept as far as looked at, {cut}")
+            say(f"{law}: kept" if cut is None else f"{law}: kept as far as looked at, {cut}")
         elif str(found) not in broken:
-            click.echo(str(found))
+            say(str(found))
             broken.add(str(found))
     if broken:
-        click.echo(f"{name} breaks {len(broken)} law{'s' if len(broken) > 1 else ''}")
+        say(f"{name} breaks {len(broken)} law{'s' if len(broken) > 1 else ''}")
         click.get_current_context().exit(1)
-    click.echo(str(measured(tried)))
+    say(str(measured(tried)))

@@ -11,6 +11,7 @@ import click
 
 from smelt_datagen.cli.options import JSON, overrides
 from smelt_datagen.cli.request import Request
+from smelt_datagen.cli.terminal import say
 
 if TYPE_CHECKING:
     from smelt_datagen.execution.comparison import ColumnChange, DatasetChange
@@ -36,7 +37,7 @@ def diff(request: Request, *, old: Path, new: Path, as_json: bool) -> None:
     if as_json:
         echo_json({"datasets": {name: _as_values(change) for name, change in changed.items()}})
     else:
-        click.echo("\n".join(_lines(found, changed)))
+        say(*_lines(found, changed))
     if changed:
         click.get_current_context().exit(1)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from smelt_datagen.cli import tracebacks
+from smelt_datagen.cli.terminal import say
 from smelt_datagen.plugins.discovery import discover
 from smelt_datagen.plugins.registry import Plugins
 
@@ -20,7 +21,7 @@ def discovered(files: Sequence[Path]) -> Plugins:
     plugins = discover(files)
     for plugin in plugins.found:
         if plugin.error is not None and tracebacks.is_wanted(click.get_current_context()):
-            click.echo("\n".join(tracebacks.lines(plugin.error)), err=True)
+            say(*tracebacks.lines(plugin.error), err=True)
         if plugin.warning:
-            click.echo(f"warning: {plugin.warning}", err=True)
+            say(f"warning: {plugin.warning}", err=True)
     return plugins

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TextIO
 
 import click
@@ -12,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from smelt_datagen.arrays.python_values import python_values
+from smelt_datagen.messages import printable
 
 _ENDLESS = 100_000
 """Width of a table that is not for a terminal: no cell is cut or wrapped."""
@@ -22,11 +24,14 @@ def print_table(table: pa.Table, *, terminal: bool) -> None:
     shown = Table(box=None, pad_edge=False, header_style="bold")
     for field in table.schema:
         number = pa.types.is_integer(field.type) or pa.types.is_floating(field.type)
-        shown.add_column(field.name, justify="right" if number else "left", overflow="fold")
+        shown.add_column(
+            printable(field.name), justify="right" if number else "left", overflow="fold"
+        )
     columns = [python_values(column.combine_chunks()) for column in table.columns]
     for row in zip(*columns, strict=True):
         shown.add_row(*map(_cell, row))
-    Console(width=None if terminal else _ENDLESS, markup=False, highlight=False).print(shown)
+    width = None if terminal else _ENDLESS
+    Console(width=width, markup=False, emoji=False, highlight=False).print(shown)
 
 
 def write_csv(reader: pa.RecordBatchReader, stream: TextIO) -> None:
@@ -49,7 +54,7 @@ def write_jsonl(reader: pa.RecordBatchReader, stream: TextIO) -> None:
         rows = (
             dict(zip(batch.schema.names, row, strict=True)) for row in zip(*columns, strict=True)
         )
-        stream.write("".join(f"{_compact_json(row)}\n" for row in rows))
+        stream.write("".join(f"{_without_controls(_compact_json(row))}\n" for row in rows))
 
 
 def indented_json(value: object) -> str:
@@ -59,7 +64,21 @@ def indented_json(value: object) -> str:
 
 def echo_json(value: object) -> None:
     """Print a value as indented JSON."""
-    click.echo(indented_json(value))
+    click.echo(_without_controls(indented_json(value)))
+
+
+def _without_controls(text: str) -> str:
+    """Return JSON that says the same, without what controls a terminal or cannot be written."""
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    is_universal = encoding.startswith("utf")
+    if is_universal and text.replace("\n", "").isprintable():
+        return text
+    return "".join(
+        char
+        if char == "\n" or (char.isprintable() and (is_universal or char.isascii()))
+        else json.dumps(char)[1:-1]
+        for char in text
+    )
 
 
 def _compact_json(value: object) -> str:
@@ -84,4 +103,4 @@ def _cell(value: object) -> str:
         return "null"
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value)
+    return printable(str(value))

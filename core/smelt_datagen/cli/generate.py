@@ -6,11 +6,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-import click
-
 from smelt_datagen.cli.progress import shown_progress
 from smelt_datagen.cli.request import Request
 from smelt_datagen.cli.summary import summary
+from smelt_datagen.cli.terminal import say, say_text
 from smelt_datagen.output.run import write
 
 
@@ -21,9 +20,9 @@ def generate(request: Request, *, quiet: bool, **how: Any) -> None:
     with shown_progress(planned.selected, quiet=quiet) as progress:
         written = write(planned, on_progress=progress, **how)
     if not quiet:
-        click.echo(summary(written, time.perf_counter() - began))
+        say(*summary(written, time.perf_counter() - began))
         if request.is_demo and request.folder is not None:
-            click.echo(_demo_hint(request.folder))
+            say_text(_demo_hint(request.folder))
 
 
 def _demo_hint(folder: Path) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from smelt_datagen.cli import tracebacks
+from smelt_datagen.cli.terminal import BROKEN_PIPE, reason, say
 from smelt_datagen.errors import ConfigError, DatagenError
 
 INTERRUPTED = 130
@@ -16,8 +17,7 @@ INTERRUPTED = 130
 
 _BUG = """\
 This is a bug of smelt-datagen. Please report it to the project's issue tracker, with the lines
-below, the config and what `smelt-datagen --version` says.
-"""
+below, the config and what `smelt-datagen --version` says."""
 
 
 class DatagenGroup(click.Group):
@@ -33,22 +33,41 @@ class DatagenGroup(click.Group):
         super().add_command(cmd, name)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; end the process on an expected error or Ctrl-C."""
+        """Run the command; end the process on an expected error or a signal."""
         try:
             return super().invoke(ctx)
         except DatagenError as error:
-            if tracebacks.is_wanted(ctx):
-                click.echo("\n".join(tracebacks.lines(error)), err=True)
+            _show_traceback(ctx, error)
             _report(error)
             ctx.exit(error.exit_code)
         except KeyboardInterrupt as error:
-            click.echo(_with_notes("interrupted", error), err=True)
-            ctx.exit(INTERRUPTED)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            say(_with_notes(str(error) or "interrupted", error), err=True)
+            ctx.exit(getattr(error, "exit_code", INTERRUPTED))
+        except BrokenPipeError:  # nobody reads on, as behind `| head`
+            ctx.exit(BROKEN_PIPE)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
+        except (OSError, MemoryError, RecursionError) as error:
+            _show_traceback(ctx, error)
+            say(f"error: {_with_notes(_of_surroundings(error), error)}", err=True)
+            ctx.exit(1)
         except Exception:
-            click.echo(_BUG, err=True)
+            say(*_BUG.splitlines(), err=True)
             raise
+
+
+def _show_traceback(ctx: click.Context, error: BaseException) -> None:
+    if tracebacks.is_wanted(ctx):
+        say(*tracebacks.lines(error), err=True)
+
+
+def _of_surroundings(error: OSError | MemoryError | RecursionError) -> str:
+    """Return what the system, and not the config, stands in the way with."""
+    if isinstance(error, OSError):
+        return reason(error)
+    if isinstance(error, MemoryError):
+        return "out of memory: fewer --workers need less of it, and so do shorter rows"
+    return "the config is nested too deeply to be worked on"
 
 
 def _report(error: DatagenError) -> None:
@@ -56,12 +75,12 @@ def _report(error: DatagenError) -> None:
         count = len(error.lines)
         on_terminal = sys.stderr.isatty()
         for problem, line in zip(error.problems, error.lines, strict=True):
-            click.echo(line, err=True)
+            say(line, err=True)
             if on_terminal and (excerpt := error.source.excerpt(problem)):
-                click.echo(excerpt, err=True)
-        click.echo(f"{count} error{'s' if count > 1 else ''}; nothing was written", err=True)
+                say(*excerpt.split("\n"), err=True)
+        say(f"{count} error{'s' if count > 1 else ''}; nothing was written", err=True)
     else:
-        click.echo(f"error: {_with_notes(str(error), error)}", err=True)
+        say(f"error: {_with_notes(str(error), error)}", err=True)
 
 
 def _with_notes(text: str, error: BaseException) -> str:

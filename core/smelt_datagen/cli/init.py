@@ -8,6 +8,7 @@ import click
 
 from smelt_datagen.cli.options import takes_plugin_files
 from smelt_datagen.cli.request import Request
+from smelt_datagen.cli.terminal import say_text
 
 CONFIG, SCHEMA = "datagen.yaml", "datagen.schema.json"
 
@@ -33,4 +34,4 @@ def init(request: Request) -> None:
     schema = indented_json(config_schema(request.discovered()))
     contents = {CONFIG: data_text("starter.yaml"), SCHEMA: f"{schema}\n"}
     write_new(Path(), contents)
-    click.echo(_DONE)
+    say_text(_DONE)

@@ -8,6 +8,7 @@ import click
 
 from smelt_datagen.cli.options import JSON, takes_plugin_files
 from smelt_datagen.cli.request import Request
+from smelt_datagen.cli.terminal import say_text
 from smelt_datagen.errors import UnknownNameError
 from smelt_datagen.messages import near_names
 
@@ -50,7 +51,7 @@ def list_all(request: Request, *, as_json: bool) -> None:
             ]
         )
     else:
-        click.echo(render_text(plugins))
+        say_text(render_text(plugins))
 
 
 def _show(request: Request, name: str, *, as_json: bool) -> None:
@@ -72,7 +73,7 @@ def _show_section(section: type[Section], plugins: Plugins, *, as_json: bool) ->
     if as_json:
         echo_json({**as_values(section_entry(section)), "plugin": str(owner.origin)})
     else:
-        click.echo(render_section(section, owner))
+        say_text(render_section(section, owner))
 
 
 def _show_generator(name: str, plugins: Plugins, *, as_json: bool) -> None:
@@ -86,7 +87,7 @@ def _show_generator(name: str, plugins: Plugins, *, as_json: bool) -> None:
         plugin = str(provider.origin)
         echo_json({**as_values(entry(cls)), "plugin": plugin, "values": values})
     else:
-        click.echo(render_generator(cls, provider, values))
+        say_text(render_generator(cls, provider, values))
 
 
 def _refuse_misspelled_key(name: str, plugins: Plugins) -> None:

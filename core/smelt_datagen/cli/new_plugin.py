@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from smelt_datagen.cli.terminal import say
+
 
 @click.command()
 @click.argument("name")
@@ -18,5 +20,4 @@ def new_plugin(name: str) -> None:
     from smelt_datagen.scaffold.new_plugin import new_plugin as write
 
     folder = write(name, Path())
-    click.echo(f"Wrote {folder}. Next:")
-    click.echo(f"  cd {folder}\n  pip install -e '.[test]'\n  pytest")
+    say(f"Wrote {folder}. Next:", f"  cd {folder}", "  pip install -e '.[test]'", "  pytest")

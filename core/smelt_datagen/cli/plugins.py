@@ -6,6 +6,7 @@ import click
 
 from smelt_datagen.cli.options import JSON, takes_plugin_files
 from smelt_datagen.cli.request import Request
+from smelt_datagen.cli.terminal import say_text
 
 
 @click.command()
@@ -29,7 +30,7 @@ def plugins(request: Request, *, as_json: bool) -> None:
             [{**plugin_values(one, found), "seconds": _rounded(one.seconds)} for one in found.found]
         )
     else:
-        click.echo(render_plugins(found))
+        say_text(render_plugins(found))
 
 
 def _rounded(seconds: float | None) -> float | None:

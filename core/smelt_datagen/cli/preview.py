@@ -10,6 +10,7 @@ import click
 
 from smelt_datagen.cli.options import reads_config
 from smelt_datagen.cli.request import Request
+from smelt_datagen.cli.terminal import say
 
 if TYPE_CHECKING:
     from smelt_datagen.planning.plan import DatasetPlan
@@ -58,8 +59,9 @@ def preview(request: Request, *, count: int, row_range: tuple[int, int] | None, 
         if form != "table":
             _print_stream(dataset, start, stop, form)
             continue
-        click.echo("\n" if number else "", nl=False)
-        click.echo(f"{dataset.name}: rows {start:,} to {stop:,} of {dataset.row_count:,}")
+        if number:
+            say("")
+        say(f"{dataset.name}: rows {start:,} to {stop:,} of {dataset.row_count:,}")
         _print_table(dataset, start, stop)
 
 

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-import click
-
+from smelt_datagen.cli.terminal import say
+from smelt_datagen.messages import printable
 from smelt_datagen.output.dataset_writer import Progress
 from smelt_datagen.planning.plan import DatasetPlan
 
@@ -28,7 +28,7 @@ def shown_progress(datasets: Sequence[DatasetPlan], *, quiet: bool) -> Iterator[
 
 def _line_when_done(progress: Progress) -> None:
     if progress.rows == progress.total_rows:
-        click.echo(f"{progress.dataset}: {progress.rows:,} rows", err=True)
+        say(f"{progress.dataset}: {progress.rows:,} rows", err=True)
 
 
 @contextmanager
@@ -45,15 +45,16 @@ def _bars(datasets: Sequence[DatasetPlan]) -> Iterator[OnProgress]:
             return Text("" if speed is None else f"{speed:,.0f} rows/s")
 
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
-        TextColumn("{task.completed:,.0f}/{task.total:,.0f}"),
+        TextColumn("{task.completed:,.0f}/{task.total:,.0f}", markup=False),
         Speed(""),
         TimeRemainingColumn(),
     )
-    with Bars(*columns, console=Console(stderr=True)) as bars:
+    console = Console(stderr=True, markup=False, emoji=False, highlight=False)
+    with Bars(*columns, console=console) as bars:
         tasks = {
-            plan.name: bars.add_task(plan.name, total=plan.written_rows, start=False)
+            plan.name: bars.add_task(printable(plan.name), total=plan.written_rows, start=False)
             for plan in datasets
         }
 

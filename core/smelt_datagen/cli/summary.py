@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from smelt_datagen.messages import printable
 from smelt_datagen.output.dataset_writer import Written
 
 _HEADING = ("dataset", "rows", "files", "size", "seconds", "folder")
 _KIBI = 1024
 
 
-def summary(written: Sequence[Written], seconds: float) -> str:
+def summary(written: Sequence[Written], seconds: float) -> list[str]:
     """Return one line per dataset and one for all, `seconds` being the whole run's."""
     lines = [_HEADING, *map(_line, written), _total(written, seconds)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(_HEADING))]
-    return "\n".join(_aligned(line, widths) for line in lines)
+    return [_aligned(line, widths) for line in lines]
 
 
 def size(count: int) -> str:
@@ -29,7 +30,7 @@ def size(count: int) -> str:
 
 def _line(one: Written) -> tuple[str, ...]:
     return (
-        one.dataset,
+        printable(one.dataset),  # before its width counts
         f"{one.rows:,}",
         f"{one.files:,}",
         size(one.bytes),

@@ -6,6 +6,7 @@ import click
 
 from smelt_datagen.cli.options import JSON, reads_config
 from smelt_datagen.cli.request import Request
+from smelt_datagen.cli.terminal import say
 
 
 @click.command()
@@ -27,10 +28,10 @@ def verify(request: Request, *, values: bool, as_json: bool) -> None:
     if as_json:
         echo_json({"faults": [as_values(fault) for fault in faults]})
     for fault in () if as_json else faults:
-        click.echo(str(fault))
+        say(str(fault))
     if faults:
         click.get_current_context().exit(1)
     if not as_json:
         files = sum(len(dataset.parts) for dataset in planned.selected)
         compared = "every byte and every value" if values else "every byte"
-        click.echo(f"{files:,} file{'' if files == 1 else 's'} as planned: {compared}")
+        say(f"{files:,} file{'' if files == 1 else 's'} as planned: {compared}")

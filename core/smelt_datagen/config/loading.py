@@ -28,6 +28,9 @@ from smelt_datagen.messages import expected, near_names, spell_key
 
 Model = TypeVar("Model")
 
+MOST_BYTES = 1 << 24
+"""Of the text of a config; what is larger was not meant to be one."""
+
 _MODELS = (ColumnConfig, Config, DatasetConfig, EntityConfig, PartitionConfig, RedeliveryConfig)
 
 
@@ -39,12 +42,21 @@ def load(source: str | FilePath) -> Config:
     """
     name = str(source)
     try:
-        text = FilePath(source).read_text(encoding="utf-8")
-    except OSError as error:
-        raise _unreadable(name, error.strerror or str(error)) from None
-    except UnicodeDecodeError as error:
-        raise _unreadable(name, f"is not UTF-8 (byte {error.start})") from None
+        text = _text(FilePath(source), name)
+    except (OSError, ValueError) as error:
+        if isinstance(error, UnicodeDecodeError):
+            raise _unreadable(name, f"is not UTF-8 (byte {error.start})") from None
+        raise _unreadable(name, getattr(error, "strerror", None) or str(error)) from None
     return attrs.evolve(loads(text, name), folder=FilePath(source).absolute().parent)
+
+
+def _text(file: FilePath, name: str) -> str:
+    """Return the text of a file, of which no more is read than a config may have."""
+    with file.open("rb") as stream:
+        data = stream.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise _unreadable(name, f"has more than {MOST_BYTES:,} bytes, the most of a config")
+    return data.decode().replace("\r\n", "\n").replace("\r", "\n")
 
 
 def loads(text: str, name: str = "config") -> Config:

@@ -46,27 +46,37 @@ def compose(text: str) -> yaml.Node | None:
     return node
 
 
-def too_deep(text: str, deepest: int) -> Any:
-    """Return the PyYAML mark at which nesting goes beyond `deepest` levels, or None.
+DEEPEST = 100
+"""Levels of nesting that a config may have."""
+MOST_VALUES = 200_000
+"""Values that a config may have, also when its aliases are written out."""
 
-    Asked before `compose`, which would crash the process on absurd nesting.
+
+def limit_hit(text: str) -> tuple[str, Any] | None:
+    """Return which limit the text goes beyond, in words, and the PyYAML mark where; None if none.
+
+    Asked before `compose`, which would crash the process on absurd nesting, and needs a thousand
+    times the memory of a long text.
     """
     try:
-        return _deeper_than(deepest, yaml.parse(text, Loader))
+        return _beyond(yaml.parse(text, Loader))
     except yaml.MarkedYAMLError as error:
         if error.problem != "exceeded maximum nesting depth":
             raise
     # libyaml scans ahead, and from 0.2.6 on gives up far behind the place
-    return _deeper_than(deepest, yaml.parse(text, yaml.SafeLoader))
+    return _beyond(yaml.parse(text, yaml.SafeLoader))
 
 
-def _deeper_than(deepest: int, events: Iterator[yaml.Event]) -> Any:
-    depth = 0
+def _beyond(events: Iterator[yaml.Event]) -> tuple[str, Any] | None:
+    depth = count = 0
     for event in events:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > deepest:
-            return event.start_mark
+        count += isinstance(event, yaml.NodeEvent)
+        if depth > DEEPEST:
+            return f"is nested more than {DEEPEST} levels deep", event.start_mark
+        if count > 2 * MOST_VALUES:  # keys are counted here, too
+            return f"has more than {MOST_VALUES:,} values", event.start_mark
     return None
 
 

@@ -12,12 +12,17 @@ from typing import Any
 import attrs
 import yaml
 
-from smelt_datagen.config.yaml_nodes import CORE, MERGE, compose, read_scalar, too_deep
+from smelt_datagen.config.yaml_nodes import (
+    CORE,
+    DEEPEST,
+    MERGE,
+    MOST_VALUES,
+    compose,
+    limit_hit,
+    read_scalar,
+)
 from smelt_datagen.errors import ConfigError, Path, Problem
 from smelt_datagen.messages import printable, quote, spell_key
-
-_MOST_VALUES = 200_000
-_DEEPEST = 100
 
 
 @attrs.frozen
@@ -64,7 +69,8 @@ class Tree:
         if mark is None or mark.line > len(lines):
             return ""
         number = f"{mark.line:>5} | "
-        line = lines[mark.line - 1].expandtabs(1)
+        # one character for one, so that the caret is under its place
+        line = "".join(c if c.isprintable() else " " for c in lines[mark.line - 1])
         return f"{number}{line}\n{' ' * (len(number) + mark.column - 1)}^"
 
     def mark(self, problem: Problem) -> Mark | None:
@@ -94,9 +100,10 @@ def parse(text: str, name: str) -> Tree:
     """Return the values of the YAML document `text`; raise ConfigError if it is not one."""
     reader = _Reader(name, text)
     try:
-        if (mark := too_deep(text, _DEEPEST)) is not None:
+        if (limit := limit_hit(text)) is not None:
+            words, mark = limit
             reader.values[()] = _mark(mark)
-            raise reader.error((), f"is nested more than {_DEEPEST} levels deep")
+            raise reader.error((), words)
         node = compose(text)
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark or error.context_mark
@@ -133,10 +140,10 @@ class _Reader:
 
     def read(self, node: yaml.Node, path: Path) -> Any:
         self.values[path] = _mark(node.start_mark)
-        if next(self.count) > _MOST_VALUES:
-            raise self.error((), f"has more than {_MOST_VALUES:,} values (through aliases?)")
-        if len(self.open) > _DEEPEST:
-            raise self.error((), f"is nested more than {_DEEPEST} levels deep (through aliases)")
+        if next(self.count) > MOST_VALUES:
+            raise self.error((), f"has more than {MOST_VALUES:,} values{self._written_out()}")
+        if len(self.open) > DEEPEST:
+            raise self.error((), f"is nested more than {DEEPEST} levels deep{self._written_out()}")
         if any(node is outer for outer in self.open):
             return self._note(path, "is an alias of something that it stands in")
         if isinstance(node, yaml.ScalarNode):
@@ -152,6 +159,9 @@ class _Reader:
             value = self._note(path, f"has the unknown tag {_short(node.tag)}")
         self.open.pop()
         return value
+
+    def _written_out(self) -> str:
+        return " when its aliases are written out" if "*" in self.text else ""
 
     def _scalar(self, node: yaml.ScalarNode, path: Path) -> Any:
         try:

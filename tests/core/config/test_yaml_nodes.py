@@ -3,7 +3,8 @@
 import math
 
 import pytest
-from smelt_datagen.config.yaml_nodes import compose, read_scalar, too_deep
+from smelt_datagen.config import yaml_nodes
+from smelt_datagen.config.yaml_nodes import compose, limit_hit, read_scalar
 
 
 def read(text):
@@ -136,11 +137,22 @@ def test_a_text_without_a_document_has_no_root(text):
     assert compose(text) is None
 
 
-def test_nesting_is_measured():
-    assert too_deep("[" * 5 + "]" * 5, 5) is None
-    mark = too_deep("[" * 6 + "]" * 6, 5)
+def test_nesting_is_measured(monkeypatch):
+    monkeypatch.setattr(yaml_nodes, "DEEPEST", 5)
+    assert limit_hit("[" * 5 + "]" * 5) is None
+    words, mark = limit_hit("[" * 6 + "]" * 6)
+    assert words == "is nested more than 5 levels deep"
     assert (mark.line, mark.column) == (0, 5)
 
 
-def test_siblings_do_not_add_to_nesting():
-    assert too_deep("[[], [], [{}, {}], []]", 3) is None
+def test_siblings_do_not_add_to_nesting(monkeypatch):
+    monkeypatch.setattr(yaml_nodes, "DEEPEST", 3)
+    assert limit_hit("[[], [], [{}, {}], []]") is None
+
+
+def test_values_are_counted_before_they_are_composed(monkeypatch):
+    monkeypatch.setattr(yaml_nodes, "MOST_VALUES", 10)
+    assert limit_hit(f"[{'1, ' * 19}]") is None
+    words, mark = limit_hit(f"[{'1, ' * 20}]")
+    assert words == "has more than 10 values"
+    assert (mark.line, mark.column) == (0, 58)
