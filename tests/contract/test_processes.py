@@ -5,8 +5,7 @@ import json
 import pyarrow.parquet as pq
 import pytest
 from smelt_datagen import Plan, to_table, write
-from smelt_datagen.execution import blocks as engine
-from smelt_datagen.output import dataset_writer as writing
+from smelt_datagen.execution import row_width
 
 from ..child import run_python
 from . import cases
@@ -27,7 +26,7 @@ def written(folder, workers, monkeypatch, **keys):
     """Write everything and return every file's bytes by its path below `folder`."""
     plan = cases.everything(output=str(folder), **keys)
     selected = Plan((plan,), (plan,))
-    monkeypatch.setattr(writing, "ROW_GROUP_ROWS", 1 << 12)
+    monkeypatch.setattr(row_width, "ROW_GROUP_ROWS", 1 << 12)
     write(selected, workers=workers)
     return {file.relative_to(folder): file.read_bytes() for file in folder.rglob("*.parquet")}
 
@@ -51,7 +50,7 @@ def test_the_number_of_workers_does_not_matter(keys, tmp_path, monkeypatch):
 
 
 def test_files_hold_what_a_table_holds(tmp_path, monkeypatch):
-    monkeypatch.setattr(engine, "BLOCK_ROWS", 999)
+    monkeypatch.setattr(row_width, "BLOCK_ROWS", 999)
     written(tmp_path / "files", 3, monkeypatch)
     table = pq.read_table(tmp_path / "files")
     assert table.equals(to_table(cases.everything(output=str(tmp_path / "files"))))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
+import shutil
 import sys
 from typing import TextIO
 
-import click
 import pyarrow as pa
 import pyarrow.csv
 from rich.console import Console
@@ -30,8 +31,18 @@ def print_table(table: pa.Table, *, terminal: bool) -> None:
     columns = [python_values(column.combine_chunks()) for column in table.columns]
     for row in zip(*columns, strict=True):
         shown.add_row(*map(_cell, row))
-    width = None if terminal else _ENDLESS
-    Console(width=width, markup=False, emoji=False, highlight=False).print(shown)
+    text = io.StringIO()  # rich would end the process where a pipe is closed
+    width = shutil.get_terminal_size().columns if terminal else _ENDLESS
+    console = Console(
+        file=text,
+        width=width,
+        force_terminal=terminal,
+        markup=False,
+        emoji=False,
+        highlight=False,
+    )
+    console.print(shown)
+    sys.stdout.write(text.getvalue())
 
 
 def write_csv(reader: pa.RecordBatchReader, stream: TextIO) -> None:
@@ -64,7 +75,7 @@ def indented_json(value: object) -> str:
 
 def echo_json(value: object) -> None:
     """Print a value as indented JSON."""
-    click.echo(_without_controls(indented_json(value)))
+    sys.stdout.write(f"{_without_controls(indented_json(value))}\n")
 
 
 def _without_controls(text: str) -> str:

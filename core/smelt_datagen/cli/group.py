@@ -63,8 +63,8 @@ def _show_traceback(ctx: click.Context, error: BaseException) -> None:
 
 def _of_surroundings(error: OSError | MemoryError | RecursionError) -> str:
     """Return what the system, and not the config, stands in the way with."""
-    if isinstance(error, OSError):
-        return reason(error)
+    if isinstance(error, OSError):  # without a file it is about what was printed
+        return reason(error) if error.filename else f"standard output: {reason(error)}"
     if isinstance(error, MemoryError):
         return "out of memory: fewer --workers need less of it, and so do shorter rows"
     return "the config is nested too deeply to be worked on"

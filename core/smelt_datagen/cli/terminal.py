@@ -7,8 +7,6 @@ import errno
 import os
 import sys
 
-import click
-
 from smelt_datagen.messages import printable
 
 BROKEN_PIPE = 141
@@ -21,8 +19,10 @@ def say(*lines: str, err: bool = False) -> None:
     Standard error may be gone or full: what cannot be said there is lost, and ends no run.
     """
     text = "\n".join(map(printable, lines))
+    stream = sys.stderr if err else sys.stdout
     with contextlib.suppress(OSError) if err else contextlib.nullcontext():
-        click.echo(text, err=err)
+        stream.write(f"{text}\n")
+        stream.flush()
 
 
 def say_text(text: str) -> None:

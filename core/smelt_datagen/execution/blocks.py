@@ -7,40 +7,40 @@ from collections.abc import Iterator, Sequence
 import pyarrow as pa
 
 from smelt_datagen.arrays.conversion import decoded
+from smelt_datagen.execution.row_width import BLOCK_ROWS, batches
 from smelt_datagen.planning.plan import DatasetPlan, Part
 from smelt_datagen.planning.redelivery import Redelivery
 
-BLOCK_ROWS = 1 << 15
-"""Rows evaluated at a time, so that a few arrays fit a core's cache; no value depends on it."""
-
 
 def blocks(
-    plan: DatasetPlan, names: Sequence[str], start: int, stop: int
+    plan: DatasetPlan, names: Sequence[str], start: int, stop: int, size: int = BLOCK_ROWS
 ) -> Iterator[list[pa.Array]]:
-    """Yield the columns `names` of rows [start, stop), a block at a time, as they are written."""
-    for low in range(start, stop, BLOCK_ROWS):
-        rows = plan.dataset.range(low, min(low + BLOCK_ROWS, stop))
+    """Yield the columns `names` of rows [start, stop), as written, `size` rows at a time."""
+    for low in range(start, stop, size):
+        rows = plan.dataset.range(low, min(low + size, stop))
         yield [plan.as_written(name, rows.column(name)) for name in names]
 
 
-def part_blocks(plan: DatasetPlan, part: Part, start: int, stop: int) -> Iterator[list[pa.Array]]:
+def part_blocks(
+    plan: DatasetPlan, part: Part, start: int, stop: int, size: int = BLOCK_ROWS
+) -> Iterator[list[pa.Array]]:
     """Yield the rows at positions [start, stop) of a part: primary rows first, then copies."""
     primary = part.stop - part.start
     if start < primary:
         first, last = part.start + start, part.start + min(stop, primary)
-        yield from blocks(plan, plan.columns, first, last)
+        yield from blocks(plan, plan.columns, first, last, size)
     if plan.redelivery is not None and stop > primary:
         (earlier,) = plan.redelivery.copies_before([part.start])
         first, last = max(start - primary, 0), stop - primary
-        yield from _copies(plan, plan.redelivery, earlier + first, earlier + last)
+        yield from _copies(plan, plan.redelivery, earlier + first, earlier + last, size)
 
 
 def _copies(
-    plan: DatasetPlan, redelivery: Redelivery, start: int, stop: int
+    plan: DatasetPlan, redelivery: Redelivery, start: int, stop: int, size: int
 ) -> Iterator[list[pa.Array]]:
     """Yield copies [start, stop) of the dataset's rows, a block at a time."""
-    for low in range(start, stop, BLOCK_ROWS):
-        rows = redelivery.rows(low, min(low + BLOCK_ROWS, stop))
+    for low in range(start, stop, size):
+        rows = redelivery.rows(low, min(low + size, stop))
         arrays = redelivery.arrays(rows, plan.columns)
         yield [plan.as_written(*column) for column in zip(plan.columns, arrays, strict=True)]
 
@@ -56,14 +56,15 @@ def to_reader(plan: DatasetPlan, start: int = 0, stop: int | None = None) -> pa.
     if not 0 <= start <= end <= plan.row_count:
         raise IndexError(f"rows {start} to {end} of '{plan.name}', which has {plan.row_count}")
     schema = plan.schema
-    batches = (
+    size = batches(plan).block
+    made = (
         pa.record_batch(
             [decoded(array, field.type) for array, field in zip(arrays, schema, strict=True)],
             schema=schema,
         )
-        for arrays in blocks(plan, plan.table_columns, start, end)
+        for arrays in blocks(plan, plan.table_columns, start, end, size)
     )
-    return pa.RecordBatchReader.from_batches(schema, batches)
+    return pa.RecordBatchReader.from_batches(schema, made)
 
 
 def to_table(plan: DatasetPlan, start: int = 0, stop: int | None = None) -> pa.Table:

@@ -12,6 +12,7 @@ import pyarrow as pa
 from smelt_datagen.arrays.conversion import decoded
 from smelt_datagen.arrays.differences import differing
 from smelt_datagen.execution.blocks import blocks
+from smelt_datagen.execution.row_width import batches
 from smelt_datagen.planning.plan import DatasetPlan, Plan
 
 Change: TypeAlias = Literal["added", "removed", "changed"]
@@ -101,7 +102,9 @@ def slices(row_count: int) -> Iterator[tuple[int, int]]:
 def _differing(
     old: DatasetPlan, new: DatasetPlan, names: list[str], start: int, stop: int
 ) -> Iterator[tuple[str, int]]:
-    pairs = zip(blocks(old, names, start, stop), blocks(new, names, start, stop), strict=True)
+    size = min(batches(old).block, batches(new).block)
+    made = (blocks(plan, names, start, stop, size) for plan in (old, new))
+    pairs = zip(*made, strict=True)
     for before, after in pairs:
         for name, one, other in zip(names, before, after, strict=True):
             left, right = _plain(one, old, name), _plain(other, new, name)

@@ -12,8 +12,9 @@ import attrs
 
 from smelt_datagen.execution.blocks import part_blocks
 from smelt_datagen.execution.pipeline import Lane, Pipeline, Task
+from smelt_datagen.execution.row_width import batches
 from smelt_datagen.output.manifest import FileEntry, Manifest
-from smelt_datagen.output.parquet import ROW_GROUP_ROWS, Compression, Encoding
+from smelt_datagen.output.parquet import Compression, Encoding
 from smelt_datagen.output.row_groups import EncodedRowGroup, RowGroupFile
 from smelt_datagen.output.staging import StagedFile, Staging
 from smelt_datagen.output.syncing import Syncing
@@ -98,18 +99,24 @@ class DatasetWriter:
 
     def _tasks(self, whole: Collection[int]) -> Iterator[Task[EncodedRowGroup]]:
         types = {name: self._plan.written_type(name) for name in self._plan.columns}
+        sizes = batches(self._plan)
         for number, part in enumerate(self._plan.parts):
             if number in whole:
                 continue
-            encoding = Encoding.of(types, part.row_count, self._metadata, self._compression)
+            encoding = Encoding.of(
+                types, part.row_count, self._metadata, self._compression, sizes.row_group
+            )
+            make = partial(self._make, part, encoding, sizes.block)
             lane = Lane(_PartWriter(number, part, self).take)
             # a part without rows still gets its file, from one empty row group
-            for turn, start in enumerate(range(0, max(part.row_count, 1), ROW_GROUP_ROWS)):
-                stop = min(start + ROW_GROUP_ROWS, part.row_count)
-                yield Task(partial(self._make, part, start, stop, encoding), lane, turn)
+            for turn, start in enumerate(range(0, max(part.row_count, 1), sizes.row_group)):
+                stop = min(start + sizes.row_group, part.row_count)
+                yield Task(partial(make, start, stop), lane, turn)
 
-    def _make(self, part: Part, start: int, stop: int, encoding: Encoding) -> EncodedRowGroup:
-        return encoding.encoded(list(part_blocks(self._plan, part, start, stop)))
+    def _make(
+        self, part: Part, encoding: Encoding, size: int, start: int, stop: int
+    ) -> EncodedRowGroup:
+        return encoding.encoded(list(part_blocks(self._plan, part, start, stop, size)))
 
     def opened(self, number: int, part: Part) -> StagedFile:
         """Return the staged file of a part, new and empty."""

@@ -22,9 +22,6 @@ from smelt_datagen.protocol.column_type import ColumnType
 
 Compression: TypeAlias = Literal["snappy", "zstd", "none"]
 
-ROW_GROUP_ROWS = 1 << 17
-"""Rows of every row group but a file's last; never depends on workers or machine."""
-
 _BATCH_ROWS = 1 << 12
 """Rows that pyarrow encodes at a time. Its 1,024 take 28 ns a row for a dictionary column, these
 21 ns; many more would make pages of long texts large, since a page ends between batches only."""
@@ -38,6 +35,7 @@ class Encoding:
     categorical: tuple[str, ...]
     metadata: Mapping[str, str]
     compression: Compression
+    row_group_rows: int
 
     @classmethod
     def of(
@@ -46,9 +44,11 @@ class Encoding:
         row_count: int,
         metadata: Mapping[str, str],
         compression: Compression,
+        row_group_rows: int,
     ) -> Encoding:
         """Return the encoding of a file with columns of these types and so many rows."""
-        kept = {name: _keeps_dictionary(kind, row_count) for name, kind in types.items()}
+        rows = min(row_count, row_group_rows)
+        kept = {name: _keeps_dictionary(kind, rows) for name, kind in types.items()}
         schema = pa.schema(
             [
                 pa.field(name, kind.array_type if kept[name] else kind.data_type, kind.nullable)
@@ -56,7 +56,8 @@ class Encoding:
             ]
         )
         categorical = tuple(name for name in types if kept[name])
-        return cls(schema, categorical, {**metadata, **_arrow_schema(types)}, compression)
+        said = {**metadata, **_arrow_schema(types)}
+        return cls(schema, categorical, said, compression, row_group_rows)
 
     def encoded(self, blocks: Sequence[Sequence[pa.Array]]) -> EncodedRowGroup:
         """Return one row group: of every block, the arrays of all columns. No block: no rows."""
@@ -73,7 +74,7 @@ class Encoding:
         )
         writer.add_key_value_metadata(dict(self.metadata))
         if blocks:
-            writer.write_table(self._table(blocks), row_group_size=ROW_GROUP_ROWS)
+            writer.write_table(self._table(blocks), row_group_size=self.row_group_rows)
         writer.close()
         return taken_apart(sink.getvalue())
 
@@ -111,10 +112,10 @@ def _arrow_schema(types: Mapping[str, ColumnType]) -> Mapping[str, str]:
     return {"ARROW:schema": base64.b64encode(schema.serialize().to_pybytes()).decode()}
 
 
-def _keeps_dictionary(kind: ColumnType, row_count: int) -> bool:
-    """Whether a file of `row_count` rows gains from a column's dictionary.
+def _keeps_dictionary(kind: ColumnType, rows: int) -> bool:
+    """Whether row groups of so many rows gain from a column's dictionary.
 
     Every row group carries the dictionary whole, so it must be small beside the rows.
     """
     size = math.inf if kind.dictionary is None else len(kind.dictionary)
-    return 2 * size <= min(row_count, ROW_GROUP_ROWS)
+    return 2 * size <= rows

@@ -12,6 +12,7 @@ from smelt_datagen.arrays.conversion import cast, decoded
 from smelt_datagen.arrays.differences import differing
 from smelt_datagen.arrays.python_values import python_values
 from smelt_datagen.execution.blocks import part_blocks
+from smelt_datagen.execution.row_width import batches
 from smelt_datagen.messages import quote
 from smelt_datagen.planning.plan import DatasetPlan, Part
 
@@ -92,7 +93,7 @@ def _compared(
 ) -> Iterator[tuple[str, Value | None]]:
     told: set[str] = set()
     row = 0
-    for arrays in part_blocks(plan, group.part, group.start, group.stop):
+    for arrays in part_blocks(plan, group.part, group.start, group.stop, batches(plan).block):
         length = len(arrays[0])
         for name, array in zip(plan.columns, arrays, strict=True):
             if name in told:

@@ -47,6 +47,8 @@ class Binder:
     _members: dict[Dataset, dict[str, Member]] = attrs.field(init=False, factory=dict)
     _first: dict[Dataset, dict[str, Path]] = attrs.field(init=False, factory=dict)
     """Where each column of a dataset stands first in the config."""
+    _folded: dict[Dataset, dict[str, str]] = attrs.field(init=False, factory=dict)
+    """The name that came first of those that differ in case only."""
 
     def __attrs_post_init__(self) -> None:
         self._structurer = Structurer(self.plugins.generator, self.folder)
@@ -55,7 +57,7 @@ class Binder:
         """Return a new dataset, whose columns are those that will be bound."""
         members: dict[str, Member] = {}
         made = Dataset(name, row_count, stream, MappingProxyType(members))
-        self._members[made], self._first[made] = members, {}
+        self._members[made], self._first[made], self._folded[made] = members, {}, {}
         return made
 
     def add(self, config: ColumnConfig, scope: Scope) -> bool:
@@ -78,9 +80,13 @@ class Binder:
     def add_name(self, dataset: Dataset, name: str, path: Path) -> bool:
         """Return whether the name of a column is new in its dataset; note one that is not."""
         first = self._first[dataset]
+        other = self._folded[dataset].setdefault(name.casefold(), name)
         if name and name in first:
             message = f"duplicate column name '{name}'"
             self.problems.append(Problem(path, message, first=first[name]))
+        elif name and other != name:
+            message = f"differs from '{other}' in case only: many readers lose one of them"
+            self.problems.append(Problem(path, message, first=first[other]))
         return bool(name) and first.setdefault(name, path) == path
 
     def add_sections(self, config: DatasetConfig, scope: Scope) -> None:

@@ -13,7 +13,7 @@ import attrs
 import numpy as np
 import pyarrow as pa
 
-from smelt_datagen.execution.blocks import BLOCK_ROWS
+from smelt_datagen.execution.row_width import BLOCK_ROWS
 from smelt_datagen.planning.plan import DatasetPlan
 from smelt_datagen.planning.planner import plan
 from smelt_datagen.plugins.discovery import discover

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pyarrow as pa
 import pytest
-from smelt_datagen import Plugins, to_table
+from smelt_datagen import ConfigError, Plugins, from_values, plan, to_table
 from smelt_datagen.plugin import Generator, generator
 from smelt_datagen.plugins.registry import Plugin
 from smelt_datagen_builtin.references.linked import LinkedPools
@@ -198,3 +198,19 @@ def test_a_shape_that_is_never_drawn_harms_nobody(inner):
     found = entries(shape(1, a=inner), shape(1e-12, a=inner), size=3)
     assert len(found) == 3
     assert None not in [a for (a,) in found]
+
+
+def test_a_pool_that_needs_more_memory_than_there_may_be_is_refused_by_the_plan():
+    fields = {"device": UUID, "user": UUID}
+    pool = {"name": "p", "pool_size": 200_000_000, "shapes": [{"weight": 1, "fields": fields}]}
+    column = {"name": "d", "generator": {"type": "linked_choice", "pool": "p", "field": "device"}}
+    dataset = {"name": "a", "output": "a", "num_rows": 10, "linked_pools": [pool]}
+    config = {"datasets": [{**dataset, "columns": [column]}]}
+    with pytest.raises(ConfigError) as error:
+        plan(from_values(config))
+    assert str(error.value) == (
+        "config: datasets.0.linked_pools.0.pool_size: takes about 37 GiB of memory, 200,000,000 "
+        "entries of 200 bytes: the most is 4 GiB"
+    )
+    pool["pool_size"] = 20_000_000
+    assert plan(from_values(config))["a"].row_count == 10

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from smelt_datagen import GeneratorError, to_reader, to_table
-from smelt_datagen.execution import blocks as engine
+from smelt_datagen.execution import row_width
 
 from ..helpers import NUMBER, RANDOM, dataset, partition, plan_of
 
@@ -37,7 +37,7 @@ def test_any_range_is_that_of_the_whole(one, other):
 
 @pytest.mark.parametrize("block_rows", [1, 7, 499, 500, 501])
 def test_no_value_depends_on_the_size_of_the_blocks(block_rows, monkeypatch):
-    monkeypatch.setattr(engine, "BLOCK_ROWS", block_rows)
+    monkeypatch.setattr(row_width, "BLOCK_ROWS", block_rows)
     assert to_table(PLAN).equals(WHOLE)
 
 
@@ -62,10 +62,10 @@ def test_a_reader_makes_its_rows_only_when_they_are_read():
     failing = {"name": "n", "generator": {"type": "failing", "row": 400}}
     planned = plan_of(dataset(num_rows=500, columns=[failing]))["users"]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(engine, "BLOCK_ROWS", 100)
+        patch.setattr(row_width, "BLOCK_ROWS", 64)
         reader = to_reader(planned)
-        read = [reader.read_next_batch()["n"][0].as_py() for _ in range(4)]
-        assert read == [0, 100, 200, 300]
+        read = [reader.read_next_batch()["n"][0].as_py() for _ in range(6)]
+        assert read == [0, 64, 128, 192, 256, 320]
         with pytest.raises(GeneratorError):
             reader.read_next_batch()
         assert to_table(planned, 0, 400).num_rows == 400

@@ -6,8 +6,8 @@ import pyarrow.parquet as pq
 import pytest
 from smelt_datagen import to_table, write
 from smelt_datagen.arrays import string_array
+from smelt_datagen.execution.row_width import ROW_GROUP_ROWS
 from smelt_datagen.output.parquet import (
-    ROW_GROUP_ROWS,
     Encoding,
     read_metadata,
 )
@@ -104,7 +104,7 @@ def test_a_dictionary_that_is_large_beside_the_rows_is_not_written(tmp_path):
 @pytest.mark.parametrize(("size", "kept"), [(65_536, ("c",)), (65_537, ())])
 def test_a_dictionary_is_written_if_half_a_row_group_is_as_long_however_long_the_file(size, kept):
     texts = string_array([str(number) for number in range(size)])
-    encoding = Encoding.of({"c": ColumnType.categorical(texts)}, 10**9, {}, "none")
+    encoding = Encoding.of({"c": ColumnType.categorical(texts)}, 10**9, {}, "none", ROW_GROUP_ROWS)
     assert encoding.categorical == kept
 
 

@@ -247,3 +247,15 @@ def test_a_value_that_cannot_be_read_is_one_problem():
         "datasets[a].num_rows: has the unknown tag !x",
         "datasets[a].columns[n].generator.low: has the unknown tag !y",
     ]
+
+
+def test_names_that_differ_in_case_only_are_refused_since_readers_lose_one():
+    names = ("Id", "n", "iD", "straße", "STRASSE")
+    columns = [{**NUMBER, "name": name} for name in names]
+    with pytest.raises(ConfigError) as error:
+        plan_of(dataset(columns=columns, partition=partition(2, "N")))
+    words = "differs from '{}' in case only: many readers lose one of them (first at line 1)"
+    assert problems_of(error) == [
+        f"datasets[users].columns[{name}].name: {words.format(other)}"
+        for name, other in (("n", "N"), ("iD", "Id"), ("STRASSE", "straße"))
+    ]

@@ -89,7 +89,29 @@ def _bound(pool: Pool, scope: Scope, *path: str | int) -> BoundPool:
         field: merged_type([shape.fields[field].type for shape in shapes])
         for field in pool.shapes[0].fields
     }
-    return BoundPool(entries, stream.child("pick"), shapes, types)
+    bound = BoundPool(entries, stream.child("pick"), shapes, types)
+    _check_memory(bound, inside)
+    return bound
+
+
+_MOST_BYTES = 1 << 32
+"""That the entries of a pool may take: 4 GiB."""
+_SURELY_SMALL = 1_000_000
+"""Entries of which nobody asks how much they take."""
+
+
+def _check_memory(pool: BoundPool, scope: Scope) -> None:
+    count = pool.entries.row_count
+    if count <= _SURELY_SMALL:
+        return
+    width = pool.entry_bytes()
+    if width * count > _MOST_BYTES:
+        gibibytes = width * count / (1 << 30)
+        scope.fail(
+            f"takes about {gibibytes:,.0f} GiB of memory, {count:,} entries of {width:,} bytes: "
+            f"the most is {_MOST_BYTES >> 30} GiB",
+            "pool_size",
+        )
 
 
 def _check_shapes(pool: Pool, scope: Scope) -> None:

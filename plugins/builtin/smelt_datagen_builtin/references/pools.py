@@ -34,6 +34,11 @@ from smelt_datagen.plugin import (
 
 Index = npt.NDArray[Any]
 
+_PROBE = 64
+"""Entries by which the size of all is judged."""
+_BOOKKEEPING = 40
+"""Bytes an entry takes while its shape, its draw and its place are known."""
+
 
 @attrs.frozen(eq=False)
 class BoundShape:
@@ -77,6 +82,16 @@ class BoundPool:
                 for name in self.shapes[0].fields:
                     self._made[name] = self._column(name, shape_of, first_of)
         return self._made[field]
+
+    def entry_bytes(self) -> int:
+        """Return about how many bytes an entry takes: its values twice while they are ordered."""
+        rows = self.entries.range(0, min(_PROBE, self.entries.row_count))
+        widths = [
+            sum(column.generate(Block(rows, self.entries.stream)).nbytes for column in columns)
+            for columns in (shape.fields.values() for shape in self.shapes)
+        ]
+        width: int = max(widths)
+        return 2 * width // len(rows) + _BOOKKEEPING
 
     def _at(self, field: str, block: Block) -> pa.Array:
         """Return the field's value in a block's entries."""

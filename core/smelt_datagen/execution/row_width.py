@@ -1,0 +1,76 @@
+"""How many rows are worked on at a time, by how wide they are.
+
+Memory must not follow the width of a row, nor the 32-bit offsets of an array of text overflow. But
+the bytes of a file may follow neither the machine nor the number of workers. So the width is that
+of some rows of the dataset, which are the same everywhere, and the numbers of rows follow from it.
+"""
+
+from __future__ import annotations
+
+import attrs
+import numpy as np
+import pyarrow as pa
+
+from smelt_datagen.errors import GeneratorError
+from smelt_datagen.planning.plan import DatasetPlan
+
+BLOCK_ROWS = 1 << 15
+"""Rows evaluated at a time, so that a few arrays fit a core's cache; no value depends on it."""
+ROW_GROUP_ROWS = 1 << 17
+"""Rows of every row group but a file's last."""
+
+_BLOCK_BYTES = 1 << 24
+_ROW_GROUP_BYTES = 1 << 26
+_PROBES = (1, 8, 64)
+"""How many rows are looked at, more only if that many are narrow enough for a block."""
+
+
+@attrs.frozen
+class Batches:
+    """Rows of a block and of a row group: powers of two, the same for all files of a dataset."""
+
+    block: int
+    row_group: int
+
+
+def batches(plan: DatasetPlan) -> Batches:
+    """Return how many rows of a dataset are made and written at a time.
+
+    16 MiB a block and 64 MiB a row group, at most `BLOCK_ROWS` and `ROW_GROUP_ROWS`; at least one.
+    """
+    width = _width(plan)
+    return Batches(
+        min(BLOCK_ROWS, _power_of_two(_BLOCK_BYTES / width)),
+        min(ROW_GROUP_ROWS, _power_of_two(_ROW_GROUP_BYTES / width)),
+    )
+
+
+def _width(plan: DatasetPlan) -> float:
+    """Return how many bytes a row takes, as the mean of some that are spread over the dataset."""
+    width = 1.0
+    for count in _PROBES:
+        rows = [number * plan.row_count // count for number in range(min(count, plan.row_count))]
+        try:
+            width = max(1.0, _bytes(plan, rows) / len(rows))
+        except GeneratorError:  # which the run will meet again, and then name the rows it made
+            break
+        if width * _PROBES[-1] > _BLOCK_BYTES:
+            break
+    return width
+
+
+def _bytes(plan: DatasetPlan, numbers: list[int]) -> int:
+    rows = plan.dataset.rows(np.array(numbers, np.uint64))
+    return sum(_size(plan.as_written(name, rows.column(name))) for name in plan.columns)
+
+
+def _size(array: pa.Array) -> int:
+    if pa.types.is_dictionary(array.type):  # which all blocks share
+        array = array.indices
+    size: int = array.nbytes
+    return size
+
+
+def _power_of_two(number: float) -> int:
+    """Return the largest power of two that is not above a number, 1 for one below it."""
+    return 1 << max(0, int(number).bit_length() - 1)
