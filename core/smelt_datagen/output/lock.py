@@ -86,6 +86,7 @@ def _acquired(file: Path, deadline: float) -> int:
 
 def _tried(file: Path) -> int | None:
     """Return the descriptor of the lock's file if it could be locked, else None."""
+    file.parent.mkdir(parents=True, exist_ok=True)  # whom one waits for may have removed it
     descriptor = os.open(file, _FLAGS, 0o666)
     is_locked = False
     try:

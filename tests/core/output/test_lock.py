@@ -47,6 +47,22 @@ def test_who_waits_goes_on_when_the_lock_is_free(tmp_path):
     assert order == ["first", "second"]
 
 
+def test_who_waits_goes_on_in_a_folder_that_the_other_has_removed(tmp_path):
+    waits, done = threading.Event(), []
+
+    def second():
+        waits.set()
+        with locked([tmp_path / "a" / "b"], wait=60):
+            done.append((tmp_path / "a" / "b" / FILE_NAME).exists())
+
+    thread = threading.Thread(target=second)
+    with locked([tmp_path / "a" / "b"]):
+        thread.start()
+        assert waits.wait(60)
+    thread.join(60)
+    assert done == [True]
+
+
 def test_waiting_has_an_end(tmp_path):
     with (
         locked([tmp_path]),
