@@ -83,9 +83,15 @@ def start(config, output, *arguments):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        # as from a terminal, even where SIGINT is ignored around the tests
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509 (no threads run)
+        preexec_fn=as_from_a_terminal,  # noqa: PLW1509 (no threads run)
     )
+
+
+def as_from_a_terminal():
+    """Let the signals do what they do by default, even where they are ignored around the tests."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def wait_until(condition, child):

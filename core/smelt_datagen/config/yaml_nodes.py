@@ -88,6 +88,17 @@ def read_scalar(node: yaml.ScalarNode) -> Any:
     return _READERS.get(node.tag, str)(node.value)
 
 
+def place_of(text: str, character: int) -> tuple[int, int]:
+    """Return the line and the column, both from 1, where a character first stands."""
+    before = text[: text.find(chr(character))]
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def short_tag(tag: str) -> str:
+    """Return a tag as YAML has it: `!!int` for those of its core schema."""
+    return f"!!{tag.removeprefix(CORE)}" if tag.startswith(CORE) else tag
+
+
 def _read_int(text: str) -> int:
     # cut far beyond every bound: Python refuses to read and to print thousands of digits
     return int(text[:_MOST_DIGITS], 0 if text[:2] in ("0x", "0o") else 10)

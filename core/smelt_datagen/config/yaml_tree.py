@@ -19,7 +19,9 @@ from smelt_datagen.config.yaml_nodes import (
     MOST_VALUES,
     compose,
     limit_hit,
+    place_of,
     read_scalar,
+    short_tag,
 )
 from smelt_datagen.errors import ConfigError, Path, Problem
 from smelt_datagen.messages import printable, quote, spell_key
@@ -113,7 +115,7 @@ def parse(text: str, name: str) -> Tree:
         raise _no_yaml(reader, reason, None if at is None else _mark(at)) from None
     except yaml.reader.ReaderError as error:
         reason = f"{error.reason} (character #x{error.character:04x})"
-        raise _no_yaml(reader, reason, _place(text, error.character)) from None
+        raise _no_yaml(reader, reason, Mark(*place_of(text, error.character))) from None
     if node is None:
         raise reader.error((), "the file is empty: expected a mapping with 'datasets'")
     value = reader.read(node, ())
@@ -156,7 +158,7 @@ class _Reader:
         elif isinstance(node, yaml.MappingNode) and node.tag == f"{CORE}map":
             value = self._mapping(node, path)
         else:
-            value = self._note(path, f"has the unknown tag {_short(node.tag)}")
+            value = self._note(path, f"has the unknown tag {short_tag(node.tag)}")
         self.open.pop()
         return value
 
@@ -167,9 +169,11 @@ class _Reader:
         try:
             return read_scalar(node)
         except KeyError:
-            return self._note(path, f"has the unknown tag {_short(node.tag)}")
+            return self._note(path, f"has the unknown tag {short_tag(node.tag)}")
         except ValueError:
-            return self._note(path, f"is tagged {_short(node.tag)} but reads {quote(node.value)}")
+            return self._note(
+                path, f"is tagged {short_tag(node.tag)} but reads {quote(node.value)}"
+            )
 
     def _note(self, path: Path, message: str, node: yaml.Node | None = None) -> Any:
         """Note a problem and return None for the value; `node` has the place if `path` has not."""
@@ -236,21 +240,11 @@ def _mark(mark: yaml.Mark | None) -> Mark:
     return Mark(mark.line + 1, mark.column + 1) if mark else Mark(1, 1)
 
 
-def _short(tag: str) -> str:
-    return f"!!{tag.removeprefix(CORE)}" if tag.startswith(CORE) else tag
-
-
 def _item(value: Any, part: Any) -> Any:
     try:
         return value[part]
     except (KeyError, IndexError, TypeError):
         return None
-
-
-def _place(text: str, character: int) -> Mark:
-    """Return where `character` first stands."""
-    before = text[: text.find(chr(character))]
-    return Mark(before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 def _no_yaml(reader: _Reader, reason: str, mark: Mark | None) -> ConfigError:

@@ -6,7 +6,16 @@ import sys
 
 import pytest
 
-from ...robustness.runs import DEADLINE, contents, fresh, sizes, start, wait_until, write_config
+from ...robustness.runs import (
+    DEADLINE,
+    as_from_a_terminal,
+    contents,
+    fresh,
+    sizes,
+    start,
+    wait_until,
+    write_config,
+)
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX are needed")
 
@@ -28,16 +37,16 @@ def ended(child):
 def test_a_run_cleans_up_and_says_so_in_one_line(tmp_path, number, times):
     former = fresh(write_config(tmp_path, "partitioned", 1000), tmp_path / "out", "--seed", "3")
     config = write_config(tmp_path, "partitioned", ROWS)
-    child = start(config, tmp_path / "out", "--quiet")
-    try:
-        second = tmp_path / "out" / "second"
-        assert wait_until(lambda: sum(sizes(second, ".partial")) > 0, child)
-        for _ in range(times):  # the second one must not disturb the cleaning up
-            child.send_signal(number)
-        code, words = SIGNALS[number]
-        assert ended(child) == (code, "", f"{words}; nothing was replaced\n")
-    finally:
-        child.kill()
+    with start(config, tmp_path / "out", "--quiet") as child:
+        try:
+            second = tmp_path / "out" / "second"
+            assert wait_until(lambda: sum(sizes(second, ".partial")) > 0, child)
+            for _ in range(times):  # the second one must not disturb the cleaning up
+                child.send_signal(number)
+            code, words = SIGNALS[number]
+            assert ended(child) == (code, "", f"{words}; nothing was replaced\n")
+        finally:
+            child.kill()
     assert contents(tmp_path / "out") == former
 
 
@@ -59,20 +68,21 @@ main()
 @pytest.mark.parametrize("module", ["click", "smelt_datagen.cli.group", "numpy", "pyarrow.lib"])
 def test_one_during_imports_does_too(tmp_path, number, module):
     code = SLOW_IMPORT.format(module=module)
-    child = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-c", code],
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-    )
-    try:
-        assert child.stdout.readline() == "importing\n"
-        child.send_signal(number)
-        exit_code, words = SIGNALS[number]
-        assert ended(child) == (exit_code, "", f"{words}\n")
-    finally:
-        child.kill()
+        preexec_fn=as_from_a_terminal,  # noqa: PLW1509 (no threads run)
+    ) as child:
+        try:
+            assert child.stdout.readline() == "importing\n"
+            child.send_signal(number)
+            exit_code, words = SIGNALS[number]
+            assert ended(child) == (exit_code, "", f"{words}\n")
+        finally:
+            child.kill()
     assert list(tmp_path.iterdir()) == []
 
 

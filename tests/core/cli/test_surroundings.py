@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from ...command import invoke
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX shells are needed")
 
 CONFIG = r"""
@@ -104,11 +106,37 @@ def test_the_locale_without_a_language_will_do():
     assert shell("sd preview -n 3", LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0")[0] == 0
 
 
-def test_too_little_memory_is_an_error():
-    code, _, err = shell("ulimit -v 200000; sd -q --scale-factor 100", OPENBLAS_NUM_THREADS="1")
+POOL = """
+datasets:
+  - name: a
+    output: a
+    num_rows: 10
+    linked_pools:
+      - name: p
+        pool_size: 8000000
+        shapes: [{ weight: 1, fields: { device: { type: uuid } } }]
+    columns: [{ name: d, generator: { type: linked_choice, pool: p, field: device } }]
+"""
+
+
+def test_too_little_memory_is_an_error(here):
+    (here / "pool.yaml").write_text(POOL, encoding="utf-8")
+    code, _, err = shell("ulimit -v 900000; sd -q --config pool.yaml", OPENBLAS_NUM_THREADS="1")
     assert code == 1
-    assert err.decode().startswith("error: out of memory")
+    assert b"MemoryError" in err or b"out of memory" in err
     assert err.count(b"\n") == 1
+
+
+def test_too_little_memory_outside_of_a_generator_is_one_that_says_what_helps(monkeypatch):
+    def write(*_arguments, **_options):
+        raise MemoryError
+
+    monkeypatch.setattr("smelt_datagen.cli.generate.write", write)
+    result = invoke("-q")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "error: out of memory: fewer --workers need less of it, and so do shorter rows\n",
+    )
 
 
 @pytest.mark.parametrize(

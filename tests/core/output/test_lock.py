@@ -1,8 +1,9 @@
 """One run at a time in a folder, whoever and wherever the other is."""
 
 import json
-import multiprocessing
 import os
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -72,22 +73,27 @@ def test_waiting_has_an_end(tmp_path):
         pytest.fail("it was locked twice")
 
 
-def hold(folder, held):
-    with locked([folder]):
-        held.set()
-        threading.Event().wait()
+HOLD = """
+import sys
+from pathlib import Path
+from smelt_datagen.output.lock import locked
+with locked([Path(sys.argv[1])]):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
 
 
 def test_the_lock_of_a_process_that_dies_is_free(tmp_path):
-    context = multiprocessing.get_context("spawn")
-    held = context.Event()
-    process = context.Process(target=hold, args=(tmp_path, held))
-    process.start()
-    assert held.wait(60)
-    with pytest.raises(OutputError, match=f"process {process.pid} on "), locked([tmp_path]):
-        pytest.fail("it was locked twice")
-    process.kill()
-    process.join()
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, tmp_path],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout.readline() == "held\n"
+        with pytest.raises(OutputError, match=f"process {process.pid} on "), locked([tmp_path]):
+            pytest.fail("it was locked twice")
+        process.kill()
     assert (tmp_path / FILE_NAME).exists()
     with locked([tmp_path]):
         pass
