@@ -9,10 +9,22 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+import attrs
 import yaml
 
 CORE = "tag:yaml.org,2002:"
 MERGE = f"{CORE}merge"
+
+
+@attrs.frozen
+class Mark:
+    """A position in the text, both numbers counted from 1."""
+
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.line}:{self.column}"
 
 
 class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # C where built

@@ -17,6 +17,7 @@ from smelt_datagen.config.yaml_nodes import (
     DEEPEST,
     MERGE,
     MOST_VALUES,
+    Mark,
     compose,
     limit_hit,
     place_of,
@@ -25,17 +26,6 @@ from smelt_datagen.config.yaml_nodes import (
 )
 from smelt_datagen.errors import ConfigError, Path, Problem
 from smelt_datagen.messages import printable, quote, spell_key
-
-
-@attrs.frozen
-class Mark:
-    """A position in the text, both numbers counted from 1."""
-
-    line: int
-    column: int
-
-    def __str__(self) -> str:
-        return f"{self.line}:{self.column}"
 
 
 @attrs.frozen

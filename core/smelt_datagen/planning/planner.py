@@ -10,7 +10,7 @@ from pathlib import Path as FilePath
 import attrs
 
 from smelt_datagen.config.models import DEFAULT_SEED, Config, DatasetConfig
-from smelt_datagen.config.yaml_tree import Mark
+from smelt_datagen.config.yaml_nodes import Mark
 from smelt_datagen.errors import ConfigError, GeneratorError, Path, Problem
 from smelt_datagen.messages import quote
 from smelt_datagen.planning.binder import Binder
