@@ -1,7 +1,7 @@
 """Paths: `customer_id.country` is the country of the row that the column customer_id refers to.
 
-A path is taken wherever the name of a column is. The exact name of a column goes first; else the
-path is cut at the first dot behind a column that has a reference, and the rest is a path from there.
+A path is taken wherever the name of a column is. The exact name of a column goes first; else it is
+cut at the first dot behind a column that has a reference, and the rest is a path from there.
 """
 
 from __future__ import annotations

@@ -155,15 +155,15 @@ def test_a_foreign_key_may_take_its_values_at_a_path(column):
         (
             "id.joined",
             (
-                "'id.joined' leads nowhere: column 'id' in this dataset refers to no rows of another "
-                "dataset"
+                "'id.joined' leads nowhere: column 'id' in this dataset refers to no rows of "
+                "another dataset"
             ),
         ),
         (
             "customer.id.x",
             (
-                "'id.x' leads nowhere: column 'id' in dataset 'customers' refers to no rows of another "
-                "dataset"
+                "'id.x' leads nowhere: column 'id' in dataset 'customers' refers to no "
+                "rows of another dataset"
             ),
         ),
         ("customr.joined", "there is no column 'customr.joined' in this dataset"),
@@ -198,8 +198,8 @@ def test_an_arrival_is_a_column_and_not_a_path():
         planned({"customer": key("customers")}, redelivery=redelivery)
     assert problems_of(error) == [
         (
-            "datasets[orders].redelivery.arrival_column: must be a column of this dataset (found the "
-            "path 'customer.joined')"
+            "datasets[orders].redelivery.arrival_column: must be a column of this dataset "
+            "(found the path 'customer.joined')"
         )
     ]
 
