@@ -16,6 +16,7 @@ from smelt_datagen.planning.binder import Binder
 from smelt_datagen.planning.partition_day import PartitionDay
 from smelt_datagen.planning.redelivery import Redelivery
 from smelt_datagen.planning.row_counts import LARGEST_COUNT, effective_rows, share
+from smelt_datagen.planning.unique_rows import add_unique
 from smelt_datagen.protocol.column import Column
 from smelt_datagen.protocol.dataset import Dataset
 from smelt_datagen.protocol.paths import FollowedColumn
@@ -48,6 +49,7 @@ class Contents:
             self._add_entity(self.config.entity)
         for column in self.config.columns:
             self.binder.add(column, self._scope)
+        add_unique(self.config, self.dataset, self.binder)
 
     def redelivery(self) -> Redelivery | None:
         """Return which rows are there twice; None if none are, or if that is in error."""
