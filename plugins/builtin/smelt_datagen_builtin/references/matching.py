@@ -8,7 +8,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from smelt_datagen.arrays import decoded, index_in, numpy_values, python_values, unique, validity
+from smelt_datagen.arrays import decoded, index_in, numpy_values, unique, validity
 from smelt_datagen.errors import GeneratorError
 from smelt_datagen.plugin import Block, Dataset, Reference, Scope, Targets
 
@@ -135,7 +135,7 @@ class MatchingReference(Reference):
 
     def _nothing_matches(self, block: Block, arrays: Sequence[pa.Array], place: int) -> str:
         values = (
-            f"{one.theirs} = {python_values(array.slice(place, 1))[0]!r}"
+            f"{one.theirs} = {array[place].as_py()!r}"
             for one, array in zip(self.groups.matched, arrays, strict=True)
         )
         wanted = " and ".join(values)
