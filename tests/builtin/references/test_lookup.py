@@ -48,6 +48,37 @@ def test_a_lookup_of_a_foreign_key_refers_to_what_that_refers_to():
         assert row["v"] == row["best"]
 
 
+POOL = {
+    "name": "p",
+    "pool_size": 50,
+    "shapes": [
+        {"weight": 2, "emit": 3, "sticky": ["customer"], "fields": {"customer": key()}},
+        {"weight": 1, "fields": {"customer": maybe(key())}},
+    ],
+}
+
+
+def test_a_foreign_key_in_a_pool_is_one_of_the_rows():
+    columns = {
+        "id": ID,
+        "customer": {"type": "linked_choice", "pool": "p", "field": "customer"},
+        "v": lookup("name"),
+    }
+    plan = planned(columns, customers=THEIRS, linked_pools=[POOL])
+    rows = table(plan)
+    for row in rows:
+        assert row["v"] == (row["customer"] and f"name-{row['customer']}")
+    assert {row["v"] is None for row in rows} == {True, False}
+
+
+def test_a_field_of_a_pool_that_is_no_key_in_some_shape_refers_to_the_entry_only():
+    fields = [{"customer": key()}, {"customer": ID}]
+    other = {**POOL, "shapes": [{"weight": 1, "fields": one} for one in fields]}
+    columns = {"id": ID, "c": {"type": "linked_choice", "pool": "p", "field": "customer"}}
+    found = problem({**columns, "v": lookup("name", "c")}, linked_pools=[other])
+    assert found.startswith("column: there is no column 'name'")
+
+
 @pytest.mark.parametrize(
     ("spec", "message"),
     [
