@@ -12,7 +12,7 @@ from smelt_datagen.arrays import decoded, index_in, numpy_values, unique, validi
 from smelt_datagen.errors import GeneratorError
 from smelt_datagen.plugin import Block, Dataset, Reference, Scope, Targets
 
-from smelt_datagen_builtin.references.whole import whole_column
+from smelt_datagen_builtin.references.held_columns import whole_column
 
 Index = npt.NDArray[np.int64]
 

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from smelt_datagen.arrays import is_numeric, numpy_values, validity
 from smelt_datagen.plugin import Block, Dataset, Reference, Scope, Targets
 
-from smelt_datagen_builtin.references.whole import whole_column
+from smelt_datagen_builtin.references.held_columns import whole_column
 
 Index = npt.NDArray[np.int64]
 
