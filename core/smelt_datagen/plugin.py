@@ -13,6 +13,7 @@ from smelt_datagen.protocol.generator import Generator as Generator
 from smelt_datagen.protocol.generator import generator as generator
 from smelt_datagen.protocol.hooks import hookimpl as hookimpl
 from smelt_datagen.protocol.parameter import param as param
+from smelt_datagen.protocol.paths import FollowedColumn as FollowedColumn
 from smelt_datagen.protocol.reference import Reference as Reference
 from smelt_datagen.protocol.reference import ReferenceColumn as ReferenceColumn
 from smelt_datagen.protocol.reference import Targets as Targets
@@ -26,4 +27,5 @@ from smelt_datagen.protocol.scope import Scope as Scope
 from smelt_datagen.protocol.section import Section as Section
 from smelt_datagen.protocol.section import section as section
 from smelt_datagen.randomness.guide_table import GuideTable as GuideTable
+from smelt_datagen.randomness.permutation import Permutation as Permutation
 from smelt_datagen.randomness.streams import Stream as Stream

@@ -42,6 +42,10 @@ columns:
 """
 ENTITY_COLUMNS = ("visitor_id", "country")
 RANGES = ((0, 1000), (1_000_000, 1_000_100))
+SHOPS = """
+- { name: country, generator: { type: one_of, values: [US, UK, DE] } }
+- { name: size, generator: { type: log_normal, median: 10, sigma: 1, max: 1000 } }
+"""
 EVENTS = """
 columns:
   - { name: id, generator: { type: sequential_id } }
@@ -79,6 +83,8 @@ def config():
     datasets = [
         {"name": "customers", "output": "customers", "num_rows": 100_000, "columns": key},
         {"name": "single", "output": "single", "num_rows": 1, "columns": key},
+        {"name": "many", "output": "many", "num_rows": 3_000_000, "columns": key},
+        {"name": "shops", "output": "shops", "num_rows": 500, "columns": yaml.safe_load(SHOPS)},
         {
             "name": "golden",
             "output": "golden",

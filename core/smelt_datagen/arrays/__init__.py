@@ -4,13 +4,16 @@ from smelt_datagen.arrays.conversion import arrow_array as arrow_array
 from smelt_datagen.arrays.conversion import bitmap as bitmap
 from smelt_datagen.arrays.conversion import cast as cast
 from smelt_datagen.arrays.conversion import code_type as code_type
+from smelt_datagen.arrays.conversion import decoded as decoded
 from smelt_datagen.arrays.conversion import dictionary_array as dictionary_array
+from smelt_datagen.arrays.conversion import index_in as index_in
 from smelt_datagen.arrays.conversion import joined_text as joined_text
 from smelt_datagen.arrays.conversion import numpy_dtype as numpy_dtype
 from smelt_datagen.arrays.conversion import numpy_values as numpy_values
 from smelt_datagen.arrays.conversion import string_array as string_array
 from smelt_datagen.arrays.conversion import string_array_from as string_array_from
 from smelt_datagen.arrays.conversion import take as take
+from smelt_datagen.arrays.conversion import unique as unique
 from smelt_datagen.arrays.fixed_width import FixedWidthText as FixedWidthText
 from smelt_datagen.arrays.fixed_width import text_pieces as text_pieces
 from smelt_datagen.arrays.integers import floored as floored

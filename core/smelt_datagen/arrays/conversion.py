@@ -146,6 +146,17 @@ def take(array: pa.Array, positions: pa.Array) -> pa.Array:
     return _compute.call_function("take", [array, positions], _TAKE)
 
 
+def unique(array: pa.Array) -> pa.Array:
+    """Return the different values of an array in the order in which they come, without null."""
+    return _compute.call_function("drop_null", [_compute.call_function("unique", [array])])
+
+
+def index_in(array: pa.Array, values: pa.Array) -> pa.Array:
+    """Return where each value of `array` stands in `values`, null where it does not: int32."""
+    options = _compute.SetLookupOptions(value_set=values, skip_nulls=True)
+    return _compute.call_function("index_in", [array], options)
+
+
 def cast(array: pa.Array, data_type: pa.DataType, *, safe: bool = True) -> pa.Array:
     """Return the values as another type.
 

@@ -152,7 +152,7 @@ class _ModelReader:
 
     def _value(self, value: Any, as_type: Any, path: Path, fallback: Any) -> Any:
         required = next((part for part in get_args(as_type) if part in _MODELS), as_type)
-        if get_origin(as_type) is tuple:
+        if get_origin(as_type) is tuple and required in _MODELS:
             return self._models(value, required, path)
         if required in _MODELS:
             return self.model(value, required, path)

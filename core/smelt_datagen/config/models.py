@@ -138,6 +138,9 @@ class DatasetConfig:
         "Whether the scale factor applies; false for a dimension of fixed size.",
         default=True,
     )
+    unique: tuple[tuple[str, ...], ...] = key(
+        (), "Lists of foreign keys that do not repeat together.", default=()
+    )
     partition: PartitionConfig | None = key(
         None, "A folder and a file for each day, instead of one file.", default=None
     )

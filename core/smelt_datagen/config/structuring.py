@@ -87,7 +87,18 @@ class Structurer:
         try:
             return self._whole_generator(value)
         except (BaseValidationError, ParameterError, Wrong) as error:
-            return BrokenGenerator(tuple(problems_of(error)), tuple(self.generators_in(value)))
+            inside = tuple(self.generators_in(self._without_own_types(value)))
+            return BrokenGenerator(tuple(problems_of(error)), inside)
+
+    def _without_own_types(self, value: Any) -> Any:
+        """Leave out those parameters of a generator whose `type` is no generator's."""
+        try:
+            cls: type[Any] = self._generator_class(value["type"])
+        except (KeyError, TypeError, Wrong):
+            return value
+        fields = attrs.fields(attrs.resolve_types(cls))
+        own = {parameter_key(field) for field in fields if _has_type_key(field.type)}
+        return {key: part for key, part in value.items() if key not in own}
 
     def _whole_generator(self, value: Any) -> Generator:
         if not isinstance(value, Mapping):
@@ -193,6 +204,12 @@ def _mappings_with_type(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any
             yield (*path, step), inside
         else:
             yield from _mappings_with_type(inside, (*path, step))
+
+
+def _has_type_key(as_type: Any) -> bool:
+    """Whether values of the type are mappings with a key `type` of their own."""
+    parts = [part for part in (as_type, *get_args(as_type)) if attrs.has(part)]
+    return any(field.name == "type" for part in parts for field in attrs.fields(part))
 
 
 def _is_union(as_type: Any) -> bool:

@@ -6,7 +6,7 @@ Every error is noted. A column that is asked for while it is bound refers to its
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from functools import partial
 from pathlib import Path as FilePath
 from types import MappingProxyType
@@ -49,6 +49,9 @@ class Binder:
     """Where each column of a dataset stands first in the config."""
     _folded: dict[Dataset, dict[str, str]] = attrs.field(init=False, factory=dict)
     """The name that came first of those that differ in case only."""
+    _changes: dict[tuple[Dataset, str], Callable[[Column], Column]] = attrs.field(
+        init=False, factory=dict
+    )
 
     def __attrs_post_init__(self) -> None:
         self._structurer = Structurer(self.plugins.generator, self.folder)
@@ -76,6 +79,22 @@ class Binder:
         self._demand.add(
             (dataset, name), f"{dataset.name}.{name}", lambda: self._placed(dataset, name, make())
         )
+
+    def add_fact(self, dataset: Dataset, key: Hashable, name: str, make: Any) -> None:
+        """Let `make` find out something that columns of a dataset have in common."""
+        self._demand.add((dataset, key), f"{dataset.name}.{name}", make)
+
+    def fact(self, dataset: Dataset, key: Hashable) -> Any:
+        """Return it, found out now if it was not before; raises BindFailure if it is in error."""
+        return self._demand.get((dataset, key))
+
+    def need(self, dataset: Dataset, key: Hashable) -> None:
+        """Note that what is being bound depends on such a thing, without asking for it."""
+        self._demand.note((dataset, key))
+
+    def change(self, dataset: Dataset, name: str, make: Callable[[Column], Column]) -> None:
+        """Let `make` make another column of the one of this name, in its place."""
+        self._changes[dataset, name] = make
 
     def add_name(self, dataset: Dataset, name: str, path: Path) -> bool:
         """Return whether the name of a column is new in its dataset; note one that is not."""
@@ -189,6 +208,8 @@ class Binder:
         return self._placed(scope.own, config.name, column)
 
     def _placed(self, dataset: Dataset, name: str, column: Column) -> Column:
+        if (dataset, name) in self._changes:
+            column = self._changes[dataset, name](column)
         self._members[dataset][name] = Member(column, dataset.stream.child("column", name))
         return column
 

@@ -16,9 +16,11 @@ from smelt_datagen.planning.binder import Binder
 from smelt_datagen.planning.partition_day import PartitionDay
 from smelt_datagen.planning.redelivery import Redelivery
 from smelt_datagen.planning.row_counts import LARGEST_COUNT, effective_rows, share
+from smelt_datagen.planning.unique_rows import add_unique
 from smelt_datagen.protocol.column import Column
 from smelt_datagen.protocol.dataset import Dataset
-from smelt_datagen.protocol.reference import ReferenceColumn, UniformReference
+from smelt_datagen.protocol.paths import FollowedColumn
+from smelt_datagen.protocol.reference import UniformReference
 from smelt_datagen.protocol.scope import BindFailure, Scope
 
 
@@ -47,6 +49,7 @@ class Contents:
             self._add_entity(self.config.entity)
         for column in self.config.columns:
             self.binder.add(column, self._scope)
+        add_unique(self.config, self.dataset, self.binder)
 
     def redelivery(self) -> Redelivery | None:
         """Return which rows are there twice; None if none are, or if that is in error."""
@@ -82,10 +85,11 @@ class Contents:
         """Return a column of the entities as seen from the rows, each of which picks one.
 
         The pick draws from the entities' own stream, so that all columns of a row see the same
-        entity. Nothing is held in memory: an entity's values are functions of its number.
+        entity. Nothing is held in memory: an entity's values are functions of its number. Where
+        the column is a reference of the entities, it is one of the rows, too.
         """
-        kind = self.binder.column(entities, name).type
-        return ReferenceColumn(kind, UniformReference(entities, name, entities.stream))
+        pick = UniformReference(entities, name, entities.stream)
+        return FollowedColumn.along(pick, name, self.binder.column(entities, name))
 
     def _delay(self, config: RedeliveryConfig, here: Scope) -> Column | None:
         delay = None
@@ -102,6 +106,10 @@ class Contents:
         try:
             arrival = here.column(config.arrival_column, "arrival_column")
         except BindFailure:
+            return False
+        if config.arrival_column not in self.binder.column_names(self.dataset):
+            message = f"must be a column of this dataset (found the path '{config.arrival_column}')"
+            here.report(message, "arrival_column")
             return False
         if not pa.types.is_timestamp(arrival.type.data_type):
             message = f"'{config.arrival_column}' is no timestamp but {arrival.type.data_type}"

@@ -57,6 +57,10 @@ class Block:
         """Return int64 in [low, high); any bounds with -2^63 <= low < high <= 2^63."""
         return draws.integers(self.uint64(label), low, high)
 
+    def below(self, limits: UInt64Array, label: str | None = None) -> UInt64Array:
+        """Return uint64 in [0, limit), each with its own of `limits` (uint64), none 0."""
+        return draws.below(self.uint64(label), limits)
+
     def normal(self, label: str | None = None) -> npt.NDArray[np.float64]:
         """Return float64 from the standard normal distribution."""
         return draws.standard_normal(self.uint64(label))

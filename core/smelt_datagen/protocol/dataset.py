@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from smelt_datagen.protocol.block import Block
 from smelt_datagen.protocol.column import Column
+from smelt_datagen.protocol.paths import cuts
 from smelt_datagen.protocol.reference import Targets
 from smelt_datagen.randomness import streams
 from smelt_datagen.randomness.streams import Stream, UInt64Array
@@ -66,6 +67,7 @@ class Rows:
         self.index = index.view()
         self.index.flags.writeable = False
         self._arrays: dict[str, pa.Array] = {}
+        self._targets: dict[str, Targets] = {}
         self._derived: dict[tuple[Hashable, Stream], Any] = {}
 
     def __len__(self) -> int:
@@ -93,19 +95,44 @@ class Rows:
         made: Derived = self._derived[place]
         return made
 
-    def column(self, name: str) -> pa.Array:
-        """Return the values of the dataset's column `name` at these rows; computed once."""
-        if name not in self._arrays:
-            member = self.dataset.members[name]
-            self._arrays[name] = member.column.generate(Block(self, member.stream))
-        return self._arrays[name]
+    def column(self, path: str) -> pa.Array:
+        """Return the values of the dataset's column, or of that at a path, at these rows.
 
-    def follow(self, name: str) -> Targets:
-        """Return the rows that the dataset's column `name` refers to; computed once.
+        Where the path leads to no row, the value is null. Computed once.
+        """
+        if path not in self._arrays:
+            self._arrays[path] = self._values(path)
+        return self._arrays[path]
+
+    def follow(self, path: str) -> Targets:
+        """Return the rows that a column of the dataset, or one at a path, refers to; computed once.
 
         Raises LookupError if the column refers to no rows.
         """
-        member = self.dataset.members[name]
+        if path not in self._targets:
+            self._targets[path] = self._referred(path)
+        return self._targets[path]
+
+    def _values(self, path: str) -> pa.Array:
+        member = self.dataset.members.get(path)
+        if member is not None:
+            return member.column.generate(Block(self, member.stream))
+        first, rest = self._cut(path)
+        return self.follow(first).column(rest)
+
+    def _referred(self, path: str) -> Targets:
+        member = self.dataset.members.get(path)
+        if member is None:
+            first, rest = self._cut(path)
+            return self.follow(first).follow(rest)
         if member.column.reference is None:
-            raise LookupError(f"column '{name}' refers to no rows of another dataset")
+            raise LookupError(f"column '{path}' refers to no rows of another dataset")
         return Block(self, member.stream).follow(member.column.reference)
+
+    def _cut(self, path: str) -> tuple[str, str]:
+        """Return the column that the first step of a path goes by, and the rest of it."""
+        for first, rest in cuts(path):
+            member = self.dataset.members.get(first)
+            if member is not None and member.column.reference is not None:
+                return first, rest
+        raise KeyError(path)

@@ -41,6 +41,14 @@ class Targets:
             array = self.rows.column(name)
         return array if self.valid is None else with_validity(array, self.valid)
 
+    def follow(self, name: str) -> Targets:
+        """Return the rows that the target's column `name` refers to, at these rows."""
+        further = self.rows.follow(name)
+        if self.valid is None:
+            return further
+        valid = self.valid if further.valid is None else self.valid & further.valid
+        return Targets(further.rows, valid)
+
 
 @attrs.frozen(eq=False)
 class Reference:

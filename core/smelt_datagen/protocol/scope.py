@@ -9,6 +9,7 @@ import attrs
 
 from smelt_datagen.errors import Path, Problem, Step
 from smelt_datagen.messages import near_names
+from smelt_datagen.protocol.paths import FollowedColumn, OwnReference, cuts
 
 if TYPE_CHECKING:
     from smelt_datagen.protocol.column import Column
@@ -152,20 +153,51 @@ class Scope:
         return self.fail(f"there is no dataset '{name}'{near}", *path)
 
     def column(self, name: str, *path: Step) -> Column:
-        """Return the column `name` of `own`, bound now if need be; fail at `path` if none."""
+        """Return the column `name` of `own`, or at that path; bound now if need be.
+
+        Fails at `path` if there is none.
+        """
         return self.column_of(self.own, name, *path)
 
     def column_of(self, dataset: Dataset, name: str, *path: Step) -> Column:
-        """Return the column `name` of `dataset`, bound now if need be; fail at `path` if none.
+        """Return the column `name` of `dataset`, or at that path; bound now if need be.
 
-        Fails too if that column refers, by whatever way, to this one.
+        Fails at `path` if there is none, or if that column refers, by whatever way, to this one.
+        The values are those of `rows.column(name)` at rows of `dataset`.
         """
+        if name in self.context.column_names(dataset):
+            return self._bound(lambda: self.context.column(dataset, name), *path)
+        first, rest = self._first_step(dataset, name, *path)
+        return self.column_along(dataset, first, rest, *path)
+
+    def column_along(self, dataset: Dataset, through: str, name: str, *path: Step) -> Column:
+        """Return the column `name` of the rows that `dataset`'s column `through` refers to.
+
+        Fails at `path` as `column_of` does, and if `through` refers to no rows.
+        """
+        first = self.column_of(dataset, through, *path)
+        if first.reference is None:
+            self.fail(f"column '{through}' refers to no rows of another dataset", *path)
+        target, key = first.reference.target, first.reference.key
+        column = self.column_of(target, name, *path)
+        nullable = first.type.nullable
+        return FollowedColumn.along(
+            OwnReference(target, key, through), name, column, nullable=nullable
+        )
+
+    def _first_step(self, dataset: Dataset, name: str, *path: Step) -> tuple[str, str]:
+        """Return the column that the first step of a path goes by, and the rest of the path."""
         known = self.context.column_names(dataset)
-        if name not in known:
-            near = near_names(name, set(known) - {self.column_name if dataset is self.own else ""})
-            where = "in this dataset" if dataset is self.own else f"in dataset '{dataset.name}'"
-            self.fail(f"there is no column '{name}' {where}{near}", *path)
-        return self._bound(lambda: self.context.column(dataset, name), *path)
+        steps = [(first, rest) for first, rest in cuts(name) if first in known]
+        for first, rest in steps:
+            if self.column_of(dataset, first, *path).reference is not None:
+                return first, rest
+        where = "in this dataset" if dataset is self.own else f"in dataset '{dataset.name}'"
+        if steps:
+            why = f"column '{steps[0][0]}' {where} refers to no rows of another dataset"
+            self.fail(f"'{name}' leads nowhere: {why}", *path)
+        near = near_names(name, set(known) - {self.column_name if dataset is self.own else ""})
+        return self.fail(f"there is no column '{name}' {where}{near}", *path)
 
     def section(self, section: type[Section]) -> Any:
         """Return what the dataset's `section` was bound to, None if the dataset has none."""

@@ -127,7 +127,7 @@ def _model(model: Any) -> Schema:
     for field in keys(model):
         rule = field.metadata[RULE]
         value = _bounded(_without_null(hints[field.name]), {} if rule is None else rule.schema)
-        if get_origin(hints[field.name]) is tuple:
+        if field.default is attrs.NOTHING and get_origin(hints[field.name]) is tuple:
             value["minItems"] = 1
         properties[field.name] = {"description": field.metadata[TEXT], **value, **_default(field)}
         if field.default is attrs.NOTHING:

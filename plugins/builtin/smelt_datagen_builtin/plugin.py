@@ -18,6 +18,7 @@ from smelt_datagen_builtin.numbers.log_normal import LogNormal
 from smelt_datagen_builtin.numbers.uniform import UniformFloat, UniformInt
 from smelt_datagen_builtin.references.foreign_key import ForeignKey
 from smelt_datagen_builtin.references.linked import LinkedChoice, LinkedPools
+from smelt_datagen_builtin.references.lookup import Lookup
 from smelt_datagen_builtin.text.string_pattern import StringPattern
 from smelt_datagen_builtin.time.date import Date
 from smelt_datagen_builtin.time.timestamp import Timestamp
@@ -37,6 +38,7 @@ def smelt_datagen_generators() -> list[type[Generator]]:
         SequentialId,
         Uuid,
         ForeignKey,
+        Lookup,
         Constant,
         WeightedChoice,
         OneOf,

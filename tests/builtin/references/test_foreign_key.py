@@ -210,12 +210,15 @@ def test_two_datasets_may_refer_to_each_other():
     assert set(to_table(plan["orders"])["item"].to_pylist()) <= set(range(1, 11))
 
 
+ITSELF = "dataset: a dataset cannot refer to itself ('orders')"
+
+
 @every_place
 @pytest.mark.parametrize(
     ("reference", "message"),
     [
-        (key(name="orders"), "dataset: a dataset cannot refer to itself ('orders')"),
-        (key("id", "orders"), "dataset: a dataset cannot refer to itself ('orders')"),
+        (key(name="orders"), ITSELF),
+        (key("id", "orders"), ITSELF),
         (key(name="item"), "dataset: there is no dataset 'item', did you mean 'items'?"),
         (
             key("labels"),

@@ -13,11 +13,13 @@ from smelt_datagen.arrays import (
     cast,
     code_type,
     dictionary_array,
+    index_in,
     joined_text,
     numpy_dtype,
     string_array,
     string_array_from,
     take,
+    unique,
 )
 from smelt_datagen.arrays.conversion import decoded, numpy_values
 
@@ -227,3 +229,13 @@ def test_numbers_must_be_of_the_type_that_is_stored():
     assert arrow_array(np.array([1], dtype=np.int32), pa.date32()).type == pa.date32()
     with pytest.raises(TypeError, match=r"date32\[day\] is stored as int32, not as int64"):
         arrow_array(np.array([1]), pa.date32())
+
+
+def test_different_values_are_in_the_order_in_which_they_come_and_without_null():
+    found = unique(pa.array(["b", None, "a", "b"]))
+    assert found.to_pylist() == ["b", "a"]
+
+
+def test_places_of_values_are_null_where_there_is_none():
+    values = pa.array(["b", "a"])
+    assert index_in(pa.array(["a", None, "c", "b"]), values).to_pylist() == [1, None, None, 0]

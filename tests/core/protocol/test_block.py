@@ -6,7 +6,7 @@ from smelt_datagen.plugin import Block, Stream
 from smelt_datagen.randomness import draws
 from smelt_datagen.randomness.streams import counters
 
-from ..helpers import rows_at, uint64s
+from ..helpers import assert_plausible, rows_at, uint64s
 
 INDEX = [5, 0, 2**63, 5]
 STREAM = Stream(42)
@@ -130,3 +130,13 @@ def test_an_empty_block_draws_nothing(draw):
 def test_a_block_has_no_place_for_state():
     with pytest.raises(AttributeError):
         block().cache = {}
+
+
+def test_numbers_below_limits_are_below_those_of_their_row_and_uniform():
+    rows = rows_at(range(60_000))
+    limits = np.tile(uint64s([1, 2, 3]), 20_000)
+    found = Block(rows, Stream(1)).below(limits, "label")
+    assert (found < limits).all()
+    assert_plausible(np.bincount(found[2::3].astype(int)), [20_000 / 3] * 3)
+    again = Block(rows_at([5]), Stream(1)).below(uint64s([3]), "label")
+    assert again[0] == found[5]

@@ -84,6 +84,8 @@ def _reading_watched() -> Iterator[_Reading]:
 
 def _noting(reading: _Reading, method: Callable[[Rows, str], Any]) -> Callable[[Rows, str], Any]:
     def noting(self: Rows, name: str) -> Any:
+        if name not in self.dataset.members:
+            return method(self, name)  # a path: its steps are noted, each where it reads
         place = (self.dataset, name)
         reading.reads(place)
         reading.open.append(place)

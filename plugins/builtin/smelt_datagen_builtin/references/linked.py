@@ -8,8 +8,8 @@ import attrs
 from smelt_datagen.plugin import (
     Column,
     Dataset,
+    FollowedColumn,
     Generator,
-    ReferenceColumn,
     Scope,
     Section,
     Seed,
@@ -188,4 +188,4 @@ class LinkedChoice(Generator):
             near = near_names(self.field, fields)
             scope.fail(f"pool '{self.pool}' has no field '{self.field}'{near}", "field")
         reference = UniformReference(pool.target, self.field, pool.pick)
-        return ReferenceColumn(pool.types[self.field], reference)
+        return FollowedColumn.along(reference, self.field, pool.target.members[self.field].column)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from threading import Lock
 from typing import Any
@@ -26,10 +26,11 @@ from smelt_datagen.plugin import (
     Column,
     ColumnType,
     Dataset,
-    GeneratedColumn,
     GuideTable,
     Member,
+    Reference,
     Stream,
+    Targets,
 )
 
 Index = npt.NDArray[Any]
@@ -64,12 +65,15 @@ class BoundPool:
     target: Dataset = attrs.field(init=False)
     """The entries as a dataset with a column for every field, of which rows pick one."""
     _made: dict[str, pa.Array] = attrs.field(factory=dict, init=False)
+    _targets: dict[str, tuple[Index, Index]] = attrs.field(factory=dict, init=False)
     _lock: Lock = attrs.field(factory=Lock, init=False)
 
     def __attrs_post_init__(self) -> None:
         stream = self.entries.stream
         members = {
-            field: Member(GeneratedColumn(kind, partial(self._at, field)), stream)
+            field: Member(
+                _FieldColumn(kind, self._reference(field), partial(self._at, field)), stream
+            )
             for field, kind in self.types.items()
         }
         object.__setattr__(self, "target", attrs.evolve(self.entries, members=members))
@@ -93,6 +97,23 @@ class BoundPool:
         width: int = max(widths)
         return 2 * width // len(rows) + _BOOKKEEPING
 
+    def targets(self, field: str) -> tuple[Index, Index]:
+        """Return which row the field refers to in every entry, and where it refers to one."""
+        with self._lock:
+            if field not in self._targets:
+                self._targets[field] = self._followed(field)
+        return self._targets[field]
+
+    def _reference(self, field: str) -> Reference | None:
+        """Return where the field leads, if that is to one dataset in all shapes."""
+        found = [shape.fields[field].reference for shape in self.shapes]
+        first = found[0]
+        if first is None or any(
+            one is None or (one.target, one.key) != (first.target, first.key) for one in found
+        ):
+            return None
+        return _EntryReference(first.target, first.key, self, field)
+
     def _at(self, field: str, block: Block) -> pa.Array:
         """Return the field's value in a block's entries."""
         return take(self.values(field), arrow_array(block.index))
@@ -109,16 +130,31 @@ class BoundPool:
 
     def _column(self, field: str, shape_of: Index, first_of: Index) -> pa.Array:
         parts, positions = [], []
+        for column, entries, block in self._blocks(field, shape_of, first_of):
+            parts.append(self._unified(field, column.type, column.generate(block)))
+            positions.append(entries)
+        order = np.argsort(np.concatenate(positions), kind="stable")
+        return take(pa.concat_arrays(parts), arrow_array(order))
+
+    def _followed(self, field: str) -> tuple[Index, Index]:
+        count = self.entries.row_count
+        numbers, valid = np.zeros(count, dtype=np.uint64), np.ones(count, dtype=np.bool_)
+        for column, entries, block in self._blocks(field, *self._draws()):
+            if column.reference is not None:
+                found = block.follow(column.reference)
+                numbers[entries] = found.rows.index
+                valid[entries] = True if found.valid is None else found.valid
+        return numbers, valid
+
+    def _blocks(
+        self, field: str, shape_of: Index, first_of: Index
+    ) -> Iterator[tuple[Column, Index, Block]]:
+        """Yield for each shape its column of a field, its entries, and what makes their values."""
         for number, shape in enumerate(self.shapes):
             entries = np.flatnonzero(shape_of == number)
             rows = self.entries.rows(first_of[entries] if field in shape.sticky else entries)
             stream = self.entries.stream.child("shape", number, "field", field)
-            column = shape.fields[field]
-            array = column.generate(Block(rows, stream))
-            parts.append(self._unified(field, column.type, array))
-            positions.append(entries)
-        order = np.argsort(np.concatenate(positions), kind="stable")
-        return take(pa.concat_arrays(parts), arrow_array(order))
+            yield shape.fields[field], entries, Block(rows, stream)
 
     def _unified(self, field: str, kind: ColumnType, array: pa.Array) -> pa.Array:
         """Return a shape's values, which are of `kind`, as those of the pool's field."""
@@ -131,6 +167,31 @@ class BoundPool:
             return take(array.dictionary, array.indices)
         codes = _recoded(array, dictionary)
         return with_validity(dictionary_array(codes, dictionary), validity(array))
+
+
+@attrs.frozen(eq=False)
+class _FieldColumn(Column):
+    """A field of the pool's entries."""
+
+    type: ColumnType
+    reference: Reference | None
+    make: Callable[[Block], pa.Array]
+
+    def generate(self, block: Block) -> pa.Array:
+        return self.make(block)
+
+
+@attrs.frozen(eq=False)
+class _EntryReference(Reference):
+    """Where a field of a pool's entries leads: 9 bytes an entry, made when first used."""
+
+    pool: BoundPool
+    field: str
+
+    def rows(self, block: Block) -> Targets:
+        numbers, valid = self.pool.targets(self.field)
+        entries = block.index.view(np.int64)
+        return Targets(self.target.rows(numbers[entries]), valid[entries])
 
 
 def merged_type(kinds: Sequence[ColumnType]) -> ColumnType:

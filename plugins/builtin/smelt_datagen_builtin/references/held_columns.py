@@ -1,0 +1,29 @@
+"""Columns of a target that are made once, whole, while the plan is made."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+from smelt_datagen.arrays import decoded
+from smelt_datagen.plugin import Dataset, Scope
+
+LARGEST = 2**27
+"""Most rows of a target of which an array is held: a gigabyte at 8 bytes a row."""
+
+_BLOCK = 1 << 15
+
+
+def whole_column(scope: Scope, target: Dataset, name: str, *path: str) -> pa.Array:
+    """Return a column of the target, which was asked for, at all its rows, without a dictionary.
+
+    Fails at `path` if there are too many to hold.
+    """
+    count = target.row_count
+    if count > LARGEST:
+        limit = f"a column of at most {LARGEST:,} rows can be held"
+        scope.fail(f"{limit}, but dataset '{target.name}' has {count:,}", *path)
+    kind = scope.column_of(target, name, *path).type.data_type
+    blocks = [
+        decoded(target.range(low, min(low + _BLOCK, count)).column(name), kind)
+        for low in range(0, count, _BLOCK)
+    ]
+    return pa.concat_arrays(blocks)
