@@ -12,6 +12,7 @@ from smelt_datagen.protocol.dataset import Rows as Rows
 from smelt_datagen.protocol.generator import Generator as Generator
 from smelt_datagen.protocol.generator import generator as generator
 from smelt_datagen.protocol.hooks import hookimpl as hookimpl
+from smelt_datagen.protocol.nullable import with_nulls as with_nulls
 from smelt_datagen.protocol.parameter import param as param
 from smelt_datagen.protocol.paths import FollowedColumn as FollowedColumn
 from smelt_datagen.protocol.reference import Reference as Reference

@@ -84,6 +84,17 @@ class ColumnConfig:
 
     name: str = key("", "Name of the column, its own within the dataset.", rule=_NOT_EMPTY)
     generator: GeneratorConfig | None = key(None, "What makes the values of the column.")
+    null_fraction: float | None = key(
+        None,
+        "Share of the rows that are null; the values are those of `optional`.",
+        default=None,
+        rule=_FRACTION,
+    )
+    hidden: bool = key(
+        False,  # noqa: FBT003 (the key's fallback)
+        "Whether it is not written, and only there for other columns to refer to.",
+        default=False,
+    )
     path: Path = internal(default=())
 
 
@@ -141,6 +152,11 @@ class DatasetConfig:
     unique: tuple[tuple[str, ...], ...] = key(
         (), "Lists of foreign keys that do not repeat together.", default=()
     )
+    native_types: bool | None = key(
+        None,
+        "Whether dates and timestamps are such, in place of the top-level key.",
+        default=None,
+    )
     partition: PartitionConfig | None = key(
         None, "A folder and a file for each day, instead of one file.", default=None
     )
@@ -164,6 +180,11 @@ class Config:
     )
     scale_factor: float = key(
         1.0, "Multiplier of every num_rows, rounded down.", default=1.0, rule=_ABOVE_ZERO
+    )
+    native_types: bool = key(
+        False,  # noqa: FBT003 (the key's fallback)
+        "Whether dates are of the type date and timestamps of timestamp[us], and not ISO text.",
+        default=False,
     )
     problems: tuple[Problem, ...] = internal(default=())
     tree: Tree = internal(default=Tree("config", None))

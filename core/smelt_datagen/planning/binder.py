@@ -20,6 +20,7 @@ from smelt_datagen.config.problems import StructureError
 from smelt_datagen.config.structuring import BrokenGenerator, Structurer
 from smelt_datagen.errors import Path, Problem, UnknownNameError
 from smelt_datagen.planning.checks import Provenance
+from smelt_datagen.planning.column_keys import with_keys
 from smelt_datagen.planning.on_demand import OnDemand
 from smelt_datagen.plugins.registry import Plugins
 from smelt_datagen.protocol.allowed_types import refused
@@ -63,15 +64,17 @@ class Binder:
         self._members[made], self._first[made], self._folded[made] = members, {}, {}
         return made
 
-    def add(self, config: ColumnConfig, scope: Scope) -> bool:
-        """Let a column of `scope.own` be bound when it is asked for; return if its name is new."""
+    def add(self, config: ColumnConfig, scope: Scope, *, is_native: bool) -> bool:
+        """Let a column of `scope.own` be bound when it is asked for; return if its name is new.
+
+        `is_native` is what `with_keys` takes.
+        """
         here = attrs.evolve(scope, column_name=config.name)
         is_new = self.add_name(scope.own, config.name, (*config.path, "name"))
         # the second of one name is bound for its errors only
         key = config.name if is_new else config.path
-        self._demand.add(
-            (scope.own, key), f"{scope.own.name}.{config.name}", lambda: self._column(config, here)
-        )
+        make = partial(self._column, config, here, is_native=is_native)
+        self._demand.add((scope.own, key), f"{scope.own.name}.{config.name}", make)
         return is_new
 
     def add_made(self, dataset: Dataset, name: str, make: Any) -> None:
@@ -201,8 +204,9 @@ class Binder:
             raise BindFailure  # what is missing or wrong was noted
         return attrs.evolve(scope, path=config.path).bind(made)
 
-    def _column(self, config: ColumnConfig, scope: Scope) -> Column:
-        column = self.generator(config.generator, scope)
+    def _column(self, config: ColumnConfig, scope: Scope, *, is_native: bool) -> Column:
+        made = self.generator(config.generator, scope)
+        column = with_keys(config, made, is_native=is_native)
         if self._first[scope.own].get(config.name) != (*config.path, "name"):
             return column
         return self._placed(scope.own, config.name, column)

@@ -83,7 +83,7 @@ def _has_format(kind: ColumnType) -> bool:
     """Whether values of the type can be written in the format that it says."""
     if kind.format == "json":
         return bool(pa.types.is_string(kind.data_type))
-    if kind.format == "text":
+    if kind.format in ("text", "native"):
         return kind.data_type in (pa.date32(), pa.timestamp("s"))
     return kind.format is None
 

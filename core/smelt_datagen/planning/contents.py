@@ -31,6 +31,8 @@ class Contents:
     config: DatasetConfig
     dataset: Dataset
     binder: Binder
+    is_native: bool
+    """Whether its dates and timestamps are such, and not text."""
 
     @property
     def _scope(self) -> Scope:
@@ -48,7 +50,7 @@ class Contents:
         if self.config.entity is not None:
             self._add_entity(self.config.entity)
         for column in self.config.columns:
-            self.binder.add(column, self._scope)
+            self.binder.add(column, self._scope, is_native=self.is_native)
         add_unique(self.config, self.dataset, self.binder)
 
     def redelivery(self) -> Redelivery | None:
@@ -76,7 +78,7 @@ class Contents:
         entities = self.binder.dataset(owner.name, count, owner.stream.child("entity"))
         inside = attrs.evolve(self._scope, own=entities, place="entity")
         for column in config.columns:
-            is_new = self.binder.add(column, inside)
+            is_new = self.binder.add(column, inside, is_native=self.is_native)
             if is_new and self.binder.add_name(owner, column.name, (*column.path, "name")):
                 make = partial(self._of_entity, entities, column.name)
                 self.binder.add_made(owner, column.name, make)

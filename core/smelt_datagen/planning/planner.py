@@ -9,7 +9,7 @@ from pathlib import Path as FilePath
 
 import attrs
 
-from smelt_datagen.config.models import DEFAULT_SEED, Config, DatasetConfig
+from smelt_datagen.config.models import DEFAULT_SEED, ColumnConfig, Config, DatasetConfig
 from smelt_datagen.config.yaml_nodes import Mark
 from smelt_datagen.errors import ConfigError, GeneratorError, Path, Problem
 from smelt_datagen.messages import quote
@@ -81,10 +81,9 @@ class _Draft:
 
 def _dataset_plan(draft: _Draft, recipe: Recipe, redelivery: Redelivery | None) -> DatasetPlan:
     config, dataset = draft.contents.config, draft.contents.dataset
-    entity_columns = () if config.entity is None else config.entity.columns
     return DatasetPlan(
         dataset=dataset,
-        columns=tuple(column.name for column in (*entity_columns, *config.columns)),
+        columns=tuple(column.name for column in _written(config)),
         partition_column=None if config.partition is None else config.partition.column,
         folder=draft.folder,
         parts=tuple(parts(config.partition, draft.folder, dataset.row_count, redelivery)),
@@ -92,6 +91,12 @@ def _dataset_plan(draft: _Draft, recipe: Recipe, redelivery: Redelivery | None) 
         recipe=recipe,
         redelivery=redelivery,
     )
+
+
+def _written(config: DatasetConfig) -> list[ColumnConfig]:
+    """Return the columns that are written, in the order of the files."""
+    of_entities = () if config.entity is None else config.entity.columns
+    return [column for column in (*of_entities, *config.columns) if not column.hidden]
 
 
 def _refuse_silent_failures(binder: Binder) -> None:
@@ -144,7 +149,15 @@ class _Planner:
         folder = self.outputs.claim(config, self.problems)
         if config.partition is not None:
             self.problems.extend(problems_of(config.partition))
-        return _Draft(Contents(config, dataset, binder), seed, folder)
+        own = config.native_types
+        is_native = self.config.native_types if own is None else own
+        self._hidden(config)
+        return _Draft(Contents(config, dataset, binder, is_native), seed, folder)
+
+    def _hidden(self, config: DatasetConfig) -> None:
+        if config.columns and not _written(config):
+            path, message = (*config.path, "columns"), "are all hidden: nothing would be written"
+            self.problems.append(Problem(path, message))
 
     def _names(self) -> None:
         first: dict[str, Path] = {}

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Literal, TypeAlias
 
 import attrs
 import pyarrow as pa
 
-from smelt_datagen.arrays.conversion import code_type
+from smelt_datagen.arrays.conversion import cast, code_type
 from smelt_datagen.arrays.timestamps import iso_text
 
-Format: TypeAlias = Literal["text", "json"]
+Format: TypeAlias = Literal["text", "native", "json"]
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -36,7 +37,8 @@ class ColumnType:
 
     format: Format | None = None
     """How values are written, if not as they are: `"text"`, a date (date32) or timestamp[s] as ISO
-    8601 text. `"json"` says that text is JSON, and is embedded as such in other JSON."""
+    8601 text; `"native"`, the same as a date or timestamp[us]. `"json"` says that text is JSON, and
+    is embedded as such in other JSON."""
 
     @classmethod
     def categorical(cls, dictionary: pa.Array) -> ColumnType:
@@ -56,17 +58,35 @@ class ColumnType:
 
     @cached_property
     def written(self) -> ColumnType:
-        """The type of the column as it is written: text in place of what has that format."""
-        if self.format != "text":
+        """The type of the column as it is written, without a format of dates and timestamps."""
+        if self.format not in _FORMS:
             return self
-        dictionary = None if self.dictionary is None else iso_text(self.dictionary)
-        return ColumnType(pa.utf8(), self.nullable, dictionary)
+        data_type = _written_type(self)
+        dictionary = None if self.dictionary is None else _FORMS[self.format](self.dictionary)
+        return ColumnType(data_type, self.nullable, dictionary)
 
     def as_written(self, array: pa.Array) -> pa.Array:
         """Return an array of the column as it is written, of `written.array_type`."""
-        if self.format != "text":
+        if self.format not in _FORMS:
             return array
         if self.dictionary is None:
-            return iso_text(array)
-        texts = self.written.dictionary
-        return pa.DictionaryArray.from_arrays(array.indices, texts, safe=False)
+            return _FORMS[self.format](array)
+        values = self.written.dictionary
+        return pa.DictionaryArray.from_arrays(array.indices, values, safe=False)
+
+
+_MICROSECONDS = pa.timestamp("us")
+
+
+def _written_type(kind: ColumnType) -> pa.DataType:
+    if kind.format == "text":
+        return pa.utf8()
+    return _MICROSECONDS if pa.types.is_timestamp(kind.data_type) else kind.data_type
+
+
+def _native(array: pa.Array) -> pa.Array:
+    return cast(array, _MICROSECONDS) if pa.types.is_timestamp(array.type) else array
+
+
+_FORMS: Mapping[str | None, Callable[[pa.Array], pa.Array]] = {"text": iso_text, "native": _native}
+"""How arrays of the formats that dates and timestamps may have become what is written."""

@@ -6,6 +6,7 @@ from smelt_datagen.plugin import Generator, Section, hookimpl
 
 from smelt_datagen_builtin.choices.boolean import Bool
 from smelt_datagen_builtin.choices.constant import Constant
+from smelt_datagen_builtin.choices.cycle import Cycle
 from smelt_datagen_builtin.choices.one_of import OneOf
 from smelt_datagen_builtin.choices.optional import Optional
 from smelt_datagen_builtin.choices.weighted_choice import WeightedChoice
@@ -42,6 +43,7 @@ def smelt_datagen_generators() -> list[type[Generator]]:
         Constant,
         WeightedChoice,
         OneOf,
+        Cycle,
         StringPattern,
         UniformInt,
         UniformFloat,

@@ -1,10 +1,10 @@
-"""constant, weighted_choice and one_of."""
+"""constant, weighted_choice, one_of and cycle."""
 
 import json
 from collections import Counter
 
 import pytest
-from smelt_datagen import ConfigError, loads, plan
+from smelt_datagen import ConfigError, loads, plan, to_table
 
 from ..make import (
     BOOL,
@@ -191,3 +191,27 @@ def test_mixed_types_are_told_to_be_quoted():
         "mixes strings and booleans and integers, but a column has one type: "
         "put quotes around all that are to be strings"
     )
+
+
+# --- cycle ---
+
+TURNS = """
+datasets:
+  - name: a
+    output: a
+    num_rows: 1000000000000
+    columns: [{{ name: c, generator: {{ type: cycle, values: {values} }} }}]
+"""
+
+
+@pytest.mark.parametrize("given", [["n", "e", "s", "w"], [1, 2, 1], [True], [0.5, 1.0]])
+def test_cycle_gives_its_values_in_turn_wherever_one_begins(given):
+    planned = plan(loads(TURNS.format(values=json.dumps(given))))["a"]
+    for start in (0, 5, 999_999_999_990):
+        found = to_table(planned, start, start + 10)["c"].to_pylist()
+        assert found == [given[row % len(given)] for row in range(start, start + 10)]
+
+
+def test_cycle_needs_a_value():
+    with pytest.raises(ConfigError, match="values: must have at least one value"):
+        plan(loads(TURNS.format(values="[]")))

@@ -43,9 +43,10 @@ def json_text_of(kind: ColumnType) -> TextOf | None:
     Strings are escaped and quoted, JSON text is taken as it is, floats always have a point or an
     exponent, those that are no number are null, as nulls are.
     """
-    if kind.format == "text":
-        written = json_text_of(kind.written)
-        return None if written is None else _AsWritten(kind, written)
+    if kind.format in ("text", "native"):  # JSON has neither dates nor timestamps
+        text = attrs.evolve(kind, format="text")
+        written = json_text_of(text.written)
+        return None if written is None else _AsWritten(text, written)
     if kind.dictionary is None:
         return _plain(kind)
     alone = json_text_of(attrs.evolve(kind, dictionary=None, nullable=False, bounds=None))
