@@ -21,6 +21,7 @@ from smelt_datagen.config.models import (
     keys,
 )
 from smelt_datagen.config.problems import StructureError
+from smelt_datagen.config.small_tables import SmallTable
 from smelt_datagen.config.structuring import Structurer
 from smelt_datagen.config.yaml_tree import Tree, parse
 from smelt_datagen.errors import ConfigError, Path, Problem
@@ -113,6 +114,9 @@ class _ModelReader:
 
     def model(self, value: Any, model: type[Model], path: Path = ()) -> Model:
         fields = {field.name: field for field in keys(model)}
+        if model is DatasetConfig and isinstance(value, Mapping) and "rows" in value:
+            made: Any = self._small_table(value, path)
+            return made  # type: ignore[no-any-return]  # a DatasetConfig, as asked for
         if not isinstance(value, Mapping):
             names = ", ".join(fields)
             self._report(path, expected(f"a mapping with the keys {names}", value))
@@ -128,6 +132,17 @@ class _ModelReader:
         else:
             self.problems.extend(unknown_keys(unknown, fields, path))
         return model(**made)
+
+    def _small_table(self, value: Mapping[Any, Any], path: Path) -> DatasetConfig:
+        """Return a dataset that is written down row by row."""
+        table = SmallTable(path)
+        whole = table.read(value)
+        self.problems.extend(table.problems)
+        columns = [{"generator": None, **column} for column in whole["columns"]]
+        rows = tuple(map(tuple, whole["rows"]))
+        rest = {**whole, "columns": columns}
+        del rest["rows"]
+        return attrs.evolve(self.model(rest, DatasetConfig, path), rows=rows, scale=False)
 
     def _key(
         self, value: Mapping[Any, Any], field: attrs.Attribute[Any], as_type: Any, path: Path

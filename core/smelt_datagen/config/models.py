@@ -139,7 +139,13 @@ class DatasetConfig:
 
     name: str = key("", "Name that foreign keys refer to; values depend on it.", rule=_NOT_EMPTY)
     output: str = key("", "Folder of its files, which no other dataset has.", rule=_NOT_EMPTY)
-    num_rows: int = key(1, "Number of rows, before scaling.", rule=_ROWS)
+    num_rows: int = key(1, "Number of rows, before scaling; not beside `rows`.", rule=_ROWS)
+    rows: tuple[tuple[Any, ...], ...] | None = key(
+        None,
+        "All rows, written down, in place of `num_rows` and generators: mappings, or lists in the "
+        "order of `columns`. They are not scaled.",
+        default=None,
+    )
     columns: tuple[ColumnConfig, ...] = key((), "The columns, in the order of the files.")
     seed: Seed | None = key(
         None, "Seed of this dataset, in place of the top-level one.", default=None

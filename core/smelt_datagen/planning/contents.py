@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 import attrs
 import pyarrow as pa
 
 from smelt_datagen.arrays.integers import is_numeric
-from smelt_datagen.config.models import DatasetConfig, EntityConfig, RedeliveryConfig
+from smelt_datagen.config.models import (
+    ColumnConfig,
+    DatasetConfig,
+    EntityConfig,
+    RedeliveryConfig,
+)
 from smelt_datagen.errors import Problem
 from smelt_datagen.messages import quote
 from smelt_datagen.planning.binder import Binder
@@ -17,6 +24,7 @@ from smelt_datagen.planning.partition_day import PartitionDay
 from smelt_datagen.planning.redelivery import Redelivery
 from smelt_datagen.planning.row_counts import LARGEST_COUNT, effective_rows, share
 from smelt_datagen.planning.unique_rows import add_unique
+from smelt_datagen.planning.written_down import written_down
 from smelt_datagen.protocol.column import Column
 from smelt_datagen.protocol.dataset import Dataset
 from smelt_datagen.protocol.paths import FollowedColumn
@@ -49,9 +57,18 @@ class Contents:
         self.binder.add_sections(self.config, self._scope)
         if self.config.entity is not None:
             self._add_entity(self.config.entity)
-        for column in self.config.columns:
-            self.binder.add(column, self._scope, is_native=self.is_native)
+        if self.config.rows is not None:
+            self._add_rows(self.config.columns, self.config.rows)
+        else:
+            for column in self.config.columns:
+                self.binder.add(column, self._scope, is_native=self.is_native)
         add_unique(self.config, self.dataset, self.binder)
+
+    def _add_rows(self, columns: Sequence[ColumnConfig], values: Sequence[Sequence[Any]]) -> None:
+        for column, listed in zip(columns, values, strict=False):  # fewer if they are in error
+            is_new = self.binder.add_name(self.dataset, column.name, (*column.path, "name"))
+            if is_new and any(value is not None for value in listed):
+                self.binder.add_made(self.dataset, column.name, partial(written_down, listed))
 
     def redelivery(self) -> Redelivery | None:
         """Return which rows are there twice; None if none are, or if that is in error."""

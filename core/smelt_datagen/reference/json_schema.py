@@ -76,6 +76,7 @@ _BOUNDS = {
 def config_schema(plugins: Plugins) -> Schema:
     """Return the schema of a config whose generators and sections come from `plugins`."""
     models = {name: _model(model) for model, name in _MODELS.items()}
+    models["dataset"] = _with_rows(models["dataset"], models["column"])
     for section in plugins.sections:
         keys, _ = _parameters(section)
         models["dataset"]["properties"] |= {
@@ -87,6 +88,29 @@ def config_schema(plugins: Plugins) -> Schema:
         **_model(Config),
         "patternProperties": {"^x-": {"description": "Ignored: a place for anchors."}},
         "$defs": {**models, **_generators(plugins)},
+    }
+
+
+def _with_rows(dataset: Schema, column: Schema) -> Schema:
+    """Return the schema of a dataset whose rows may be written down in place of generators."""
+    properties = dict(dataset["properties"])
+    generated = {"columns": properties["columns"]}
+    named = {key: column["properties"][key] for key in ("name", "hidden")}
+    listed = {"type": "array", "minItems": 1, "items": _object(named, ["name"])}
+    properties["columns"] = {"description": properties["columns"]["description"]}
+    properties["rows"] = {
+        "description": properties["rows"]["description"],
+        "type": "array",
+        "minItems": 1,
+        "items": {"type": ["array", "object"]},
+    }
+    return {
+        **dataset,
+        "properties": properties,
+        "required": [key for key in dataset["required"] if key not in ("num_rows", "columns")],
+        "if": {"required": ["rows"]},
+        "then": {"properties": {"num_rows": False, "scale": False, "columns": listed}},
+        "else": {"required": ["num_rows", "columns"], "properties": generated},
     }
 
 
