@@ -1,5 +1,6 @@
 """Streams that are closed, full or of few characters; little memory; paths that are no files."""
 
+import contextlib
 import errno
 import os
 import pty
@@ -164,26 +165,22 @@ def test_a_pipe_is_a_config_too():
 
 
 def on_terminal(*words):
-    """Return what a command prints on a terminal of its own."""
+    """Return the exit code of a command on a terminal of its own, and what it shows there."""
+    ours, theirs = pty.openpty()
     shown = []
-
-    def read(descriptor):
-        data = os.read(descriptor, 4096)
-        shown.append(data)
-        return data
-
-    process, descriptor = pty.fork()
-    if process == 0:
-        command = [sys.executable, "-m", "smelt_datagen", *words]
-        os.execv(sys.executable, command)  # noqa: S606 (in a fork with a terminal of its own)
-    try:
-        while read(descriptor):
-            pass
-    except OSError:  # the end, as Linux says it
-        pass
-    _, status = os.waitpid(process, 0)
-    os.close(descriptor)
-    return os.waitstatus_to_exitcode(status), b"".join(shown).decode()
+    with subprocess.Popen(
+        [sys.executable, "-m", "smelt_datagen", *words],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    ) as child:
+        os.close(theirs)
+        with contextlib.suppress(OSError):  # the end, as Linux says it
+            while data := os.read(ours, 4096):
+                shown.append(data)
+    os.close(ours)
+    return child.returncode, b"".join(shown).decode()
 
 
 @pytest.mark.parametrize("words", [[], ["preview"], ["validate"], ["--dataset", "\x1b[2J"]])

@@ -24,6 +24,7 @@ from smelt_datagen_builtin.choices.one_of import OneOf
 from smelt_datagen_builtin.identifiers.sequential_id import SequentialId
 from smelt_datagen_builtin.identifiers.uuid import Uuid
 from smelt_datagen_builtin.numbers.uniform import UniformInt
+from smelt_datagen_builtin.text.other_columns import OtherColumn, inserted
 from smelt_datagen_builtin.text.patterns import Placeholder, parse
 from smelt_datagen_builtin.text.pieces import text_of
 from smelt_datagen_builtin.text.template import Slot, Template
@@ -42,7 +43,8 @@ class StringPattern(Generator):
     """Text with placeholders that are filled anew in every row.
 
     Placeholders: `{sequential_id}`, `{uuid}`, `{uniform_int:MIN-MAX}` (from MIN up to, not
-    including, MAX) and `{one_of:a,b,c}`. `{{` and `}}` are literal braces; braces around anything
+    including, MAX), `{one_of:a,b,c}` and `{column:NAME}`: another column of the row, or a path;
+    where that is null, so is the text. `{{` and `}}` are literal braces; braces around anything
     that does not look like a placeholder stay as they are.
     """
 
@@ -58,13 +60,20 @@ class StringPattern(Generator):
         attempts.settle()
         if all(isinstance(part, str) for part in parts):
             return Constant(value="".join(map(str, parts))).bind(scope)
-        return _categorical_pattern(parts) or _PatternColumn(ColumnType(pa.utf8()), Template(parts))
+        slots = [part for part in parts if isinstance(part, Slot)]
+        kind = ColumnType(pa.utf8(), nullable=any(slot.column.type.nullable for slot in slots))
+        categorical = None if kind.nullable else _categorical_pattern(parts)
+        return categorical or _PatternColumn(kind, Template(parts))
 
     def _slot(self, placeholder: Placeholder, scope: Scope) -> Slot:
         name = placeholder.name
+        path = ("placeholder", placeholder.position)
+        if name == _COLUMN:
+            column: Column = _other_column(placeholder.arguments, scope)
+            return Slot(column, text_of(column.type), path)
         make = _PLACEHOLDERS.get(name)
         if make is None:
-            near = near_names(name, _PLACEHOLDERS)
+            near = near_names(name, [*_PLACEHOLDERS, _COLUMN])
             braces = "literal braces are written '{{' and '}}'"
             scope.fail(f"there is no placeholder '{{{name}}}'{near}; {braces}", "template")
         try:
@@ -72,7 +81,7 @@ class StringPattern(Generator):
         except ValueError as error:
             scope.fail(f"placeholder '{{{name}}}' {error}", "template")
         column = scope.bind(generator, "template")
-        return Slot(column, text_of(column.type), ("placeholder", placeholder.position))
+        return Slot(column, text_of(column.type), path)
 
 
 @attrs.frozen(eq=False)
@@ -81,7 +90,7 @@ class _PatternColumn(Column):
     template: Template
 
     def generate(self, block: Block) -> pa.Array:
-        return self.template.join(block)
+        return self.template.join_or_null(block)
 
 
 @attrs.frozen(eq=False)
@@ -111,6 +120,20 @@ def _categorical_pattern(parts: Sequence[str | Slot]) -> Column | None:
     before, behind = "".join(map(str, parts[:place])), "".join(map(str, parts[place + 1 :]))
     texts = string_array([f"{before}{text}{behind}" for text in table.to_pylist()])
     return _CategoricalPattern(ColumnType.categorical(texts), slots[0], texts)
+
+
+def _other_column(name: str | None, scope: Scope) -> OtherColumn:
+    if not name:
+        scope.fail("placeholder '{column}' needs a name: {column:NAME}", "template")
+    original = scope.column(name, "template").type
+    kind = inserted(original)
+    if kind is None:
+        scope.fail(f"column '{name}' is {original.data_type}, which has no text", "template")
+    as_text = attrs.evolve(original, format="text") if original.format == "native" else original
+    return OtherColumn(kind, name, as_text)
+
+
+_COLUMN = "column"
 
 
 def _alone(make: Callable[[], Generator]) -> Callable[[str | None], Generator]:

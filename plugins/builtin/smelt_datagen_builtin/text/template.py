@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import attrs
+import numpy as np
 import pyarrow as pa
+from smelt_datagen.arrays import validity, with_validity, without_nulls
 from smelt_datagen.plugin import Block, Column
 
 from smelt_datagen_builtin.text.joiner import Joiner
@@ -29,6 +31,17 @@ class Template:
         self._joiner = Joiner([part if isinstance(part, str) else part.text for part in parts])
 
     def join(self, block: Block) -> pa.StringArray:
-        """Return one text per row."""
-        values = [slot.column.generate(block.child(*slot.path)) for slot in self._slots]
-        return self._joiner.joined(values, len(block))
+        """Return one text per row; the texts of the slots' values say what nulls are."""
+        return self._joiner.joined(self._values(block), len(block))
+
+    def join_or_null(self, block: Block) -> pa.StringArray:
+        """Return one text per row, null where one of its parts is."""
+        values = self._values(block)
+        texts = self._joiner.joined(list(map(without_nulls, values)), len(block))
+        nullable = [array for array in values if array.null_count]
+        if not nullable:
+            return texts
+        return with_validity(texts, np.all([validity(array) for array in nullable], axis=0))
+
+    def _values(self, block: Block) -> list[pa.Array]:
+        return [slot.column.generate(block.child(*slot.path)) for slot in self._slots]
