@@ -26,23 +26,20 @@ def _ended() -> int | str | None:
     """Run the command and return what the process ends with."""
     from smelt_datagen.cli import signals
 
-    try:
-        signals.listen()
-        from smelt_datagen.cli.root import root
-        from smelt_datagen.cli.terminal import flush_failure, prepare_streams, say
+    signals.listen()
+    from smelt_datagen.cli.root import root
+    from smelt_datagen.cli.terminal import flush_failure, prepare_streams, say
 
-        prepare_streams()
-        try:
-            root(prog_name="smelt-datagen")
-        except SystemExit as end:
-            if (failure := flush_failure()) is None:
-                return end.code
-            say(f"error: {failure}", err=True)
-            return end.code or 1
-    except signals.Interruption as interruption:  # while modules were imported, or at the very end
-        sys.stderr.write(f"{interruption.words}\n")
-        return interruption.exit_code
-    return 0
+    prepare_streams()
+    code: int | str | None = 0
+    try:
+        root(prog_name="smelt-datagen")
+    except SystemExit as end:
+        code = end.code
+    if (failure := flush_failure()) is None:
+        return code
+    say(f"error: {failure}", err=True)
+    return code or 1
 
 
 def _keep_blas_to_one_thread() -> None:

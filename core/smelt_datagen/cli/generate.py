@@ -8,6 +8,7 @@ from typing import Any
 
 from smelt_datagen.cli.progress import shown_progress
 from smelt_datagen.cli.request import Request
+from smelt_datagen.cli.signals import clean_up_from_now_on
 from smelt_datagen.cli.summary import summary
 from smelt_datagen.cli.terminal import say, say_text
 from smelt_datagen.output.run import write
@@ -17,6 +18,7 @@ def generate(request: Request, *, quiet: bool, **how: Any) -> None:
     """Write the datasets of the request's config; `how` is what `write` takes."""
     began = time.perf_counter()
     planned = request.planned()
+    clean_up_from_now_on()
     with shown_progress(planned.selected, quiet=quiet) as progress:
         written = write(planned, on_progress=progress, **how)
     if not quiet:
