@@ -78,7 +78,7 @@ class DatasetWriter:
         self._lock = threading.Lock()
         self._open_files: dict[int, StagedFile] = {}
         self._entries: dict[int, FileEntry] = {}
-        self._sync: Callable[[StagedFile], None]
+        self._sync: Callable[[Callable[[], None]], None]
         self._rows = 0
         self._total_rows = plan.written_rows  # a sum over all parts, which may be many
 
@@ -139,7 +139,12 @@ class DatasetWriter:
             self._staging.finished(number, entry)
             self._entries[number] = entry
             del self._open_files[number]  # no longer to be abandoned: it is closed when synced
-        self._sync(file)
+        self._sync(file.sync)
+
+    def appended(self, file: StagedFile) -> None:
+        """Let the disk begin with a file of which there is much by now."""
+        if file.is_due():
+            self._sync(file.sync_begun)
 
 
 class _PartWriter:
@@ -156,6 +161,7 @@ class _PartWriter:
             self._file = self._owner.opened(self._number, self._part)
             self._row_groups = RowGroupFile(self._file)
         self._row_groups.append(encoded)
+        self._owner.appended(self._file)
         self._rows += encoded.row_count
         if self._rows == self._part.row_count:
             self._owner.finished(self._number, self._rows, self._row_groups.finish())

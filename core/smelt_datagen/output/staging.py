@@ -130,12 +130,17 @@ def leftovers(folder: Path) -> list[Staging]:
     return []
 
 
+_SYNC_BYTES = 1 << 22
+"""After so many bytes, the disk gets what there is of a file, while more of it is made."""
+
+
 class StagedFile:
     """A file being written and hashed at once; `final` is what errors call it."""
 
     def __init__(self, place: Path, final: Path) -> None:
         self.final = final
         self._hash = hashlib.sha256()
+        self._unsynced = 0
         with explained(final):
             self._descriptor = os.open(place, NEW_FILE, 0o666)
 
@@ -146,6 +151,19 @@ class StagedFile:
             while rest:
                 rest = rest[os.write(self._descriptor, rest) :]
         self._hash.update(data)
+        self._unsynced += len(data)
+
+    def is_due(self) -> bool:
+        """Whether so much was written that the disk may begin; then it is not for a while."""
+        is_due = self._unsynced >= _SYNC_BYTES
+        if is_due:
+            self._unsynced = 0
+        return is_due
+
+    def sync_begun(self) -> None:
+        """Bring what was written so far to the disk, so that little is left for the end."""
+        with explained(self.final):
+            os.fsync(self._descriptor)
 
     def sha256(self) -> str:
         """Return the SHA-256 of what was written, in hexadecimal."""

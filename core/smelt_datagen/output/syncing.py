@@ -6,8 +6,6 @@ import queue
 import threading
 from collections.abc import Callable
 
-from smelt_datagen.output.staging import StagedFile
-
 
 class Syncing:
     """Syncs and closes files that are whole; a core is not kept waiting for the disk.
@@ -16,12 +14,12 @@ class Syncing:
     """
 
     def __init__(self) -> None:
-        self._queue: queue.SimpleQueue[StagedFile | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work)
         self._failure: BaseException | None = None
 
-    def __enter__(self) -> Callable[[StagedFile], None]:
-        """Return what takes a file, from any thread."""
+    def __enter__(self) -> Callable[[Callable[[], None]], None]:
+        """Return what takes a file's `sync` or `sync_begun`, from any thread."""
         self._thread.start()
         return self._queue.put
 
@@ -33,8 +31,8 @@ class Syncing:
             raise self._failure
 
     def _work(self) -> None:
-        while (file := self._queue.get()) is not None:
+        while (sync := self._queue.get()) is not None:
             try:
-                file.sync()
+                sync()
             except BaseException as failure:  # noqa: BLE001 (raised again at the end)
                 self._failure = self._failure or failure

@@ -216,3 +216,22 @@ def test_a_file_above_the_folder_is_an_error_that_names_it(tmp_path):
     with pytest.raises(OutputError) as error:
         write(plan_of(dataset(), output=tmp_path / "base"))
     assert str(tmp_path / "base") in str(error.value)
+
+
+def test_the_disk_gets_a_large_file_while_it_is_made(tmp_path, monkeypatch):
+    synced = []
+    real = os.fsync
+
+    def fsync(descriptor):
+        synced.append(os.fstat(descriptor).st_size)
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    rows = 2_000_000
+    columns = [{**RANDOM, "name": f"r{number}"} for number in range(4)]
+    write(plan_of(dataset(num_rows=rows, columns=columns), output=tmp_path), workers=2)
+    size = (tmp_path / "users" / "data.parquet").stat().st_size
+    assert size > 16_000_000
+    partly = [one for one in synced if 4_000_000 <= one < size]
+    assert len(partly) >= 2
+    assert size in synced
