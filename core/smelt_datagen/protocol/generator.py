@@ -57,6 +57,7 @@ class Declaration:
     folder: Path
     """Where the module of the class lies, and the files that its example names."""
     independent_of: frozenset[Part] = frozenset()
+    inverts_draw: bool = False
 
 
 class Generator:
@@ -96,6 +97,7 @@ def generator(
     context: str = "",
     output: str | None = None,
     independent_of: Collection[Part] = (),
+    inverts_draw: bool = False,
 ) -> Callable[[GeneratorClass], GeneratorClass]:
     """Make a Generator subclass usable in YAML as `type: type_name`.
 
@@ -105,8 +107,9 @@ def generator(
     dataset, such as other `columns`.
     `output` says in words what comes out where it depends on the parameters; elsewhere the
     reference shows `data_type`. `independent_of` says which of "seed", "dataset" and "column" the
-    values of the example do not depend on, as those of a row's number do not. The class becomes a
-    frozen attrs class.
+    values of the example do not depend on, as those of a row's number do not. `inverts_draw` says
+    that a value is a function of the unlabelled draw alone (`block.uint64()`, or what derives from
+    it) that never falls as the draw rises. The class becomes a frozen attrs class.
 
     Raises TypeError if the class is no Generator, or has no docstring (`python -OO` drops them all,
     and then none is asked for), or if a field is no `param`; ValueError if `type_name` is not
@@ -125,6 +128,7 @@ def generator(
             output,
             _folder(cls),
             parts,
+            inverts_draw,
         )
         return made
 
