@@ -29,6 +29,10 @@ class GeneratorError(DatagenError):
     """A generator raised, or returned an array that breaks its own declaration."""
 
 
+class DataError(GeneratorError):
+    """A value cannot be what the config asks for: says dataset, column, row and value."""
+
+
 class PluginError(DatagenError):
     """A plugin file that was named on the command line cannot be used."""
 

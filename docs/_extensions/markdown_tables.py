@@ -22,6 +22,7 @@ _WORDS = {
     "lt": "less than {}",
     "choices": "one of {}",
     "minLength": "not empty",
+    "examples": "one of {}",
 }
 
 
@@ -44,7 +45,8 @@ def bounds_in_words(field: attrs.Attribute[Any]) -> str:
 def _words(bounds: Mapping[str, Any]) -> str:
     if {"ge", "le"} <= set(bounds):
         return f", from {bounds['ge']:,} to {bounds['le']:,}"
-    words = (_WORDS[name].format(_spelled(limit)) for name, limit in bounds.items())
+    told = {name: limit for name, limit in bounds.items() if name != "pattern"}  # has examples
+    words = (_WORDS[name].format(_spelled(limit)) for name, limit in told.items())
     return "".join(f", {word}" for word in words)
 
 

@@ -1,5 +1,7 @@
 """NumPy to Arrow and back, on whole columns: arrays, nulls, text, time."""
 
+from smelt_datagen.arrays.casts import Unfit as Unfit
+from smelt_datagen.arrays.casts import exact_cast as exact_cast
 from smelt_datagen.arrays.conversion import arrow_array as arrow_array
 from smelt_datagen.arrays.conversion import bitmap as bitmap
 from smelt_datagen.arrays.conversion import cast as cast

@@ -13,9 +13,10 @@ from typing import Any
 
 import attrs
 
+from smelt_datagen.arrays.type_names import NAMES, PATTERN, type_named
 from smelt_datagen.config.yaml_tree import Tree
 from smelt_datagen.errors import Path, Problem
-from smelt_datagen.messages import quote
+from smelt_datagen.messages import near_names, quote
 from smelt_datagen.protocol.scalars import Seed
 
 DEFAULT_SEED = Seed(42)
@@ -47,6 +48,18 @@ _AT_LEAST_ONE = _bounded("at least 1", lambda value: value >= 1, {"minimum": 1})
 _ROWS = _bounded("at least 1", lambda value: value >= 0, {"minimum": 1})
 _ABOVE_ZERO = _bounded("greater than 0", lambda value: value > 0, {"exclusiveMinimum": 0})
 _FRACTION = _bounded("from 0 to 1", lambda value: 0 <= value <= 1, {"minimum": 0, "maximum": 1})
+
+
+def _unknown_type(name: str) -> str | None:
+    if type_named(name) is not None:
+        return None
+    if name.startswith("decimal"):
+        words = "must be decimal(p, s): p digits, 1 to 38, of which s stand after the point"
+        return f"{words} (found {quote(name)})"
+    return f"unknown type {quote(name)}{near_names(name, NAMES)}"
+
+
+_DATA_TYPE = Rule(_unknown_type, {"pattern": f"^({PATTERN})$", "examples": [*NAMES]})
 _NOT_EMPTY = Rule(lambda value: None if value else "must not be empty", {"minLength": 1})
 
 
@@ -84,6 +97,12 @@ class ColumnConfig:
 
     name: str = key("", "Name of the column, its own within the dataset.", rule=_NOT_EMPTY)
     generator: GeneratorConfig | None = key(None, "What makes the values of the column.")
+    data_type: str | None = key(
+        None,
+        "Type that its values are written as, and other columns see them as.",
+        default=None,
+        rule=_DATA_TYPE,
+    )
     null_fraction: float | None = key(
         None,
         "Share of the rows that are null; the values are those of `optional`.",

@@ -47,7 +47,10 @@ class SmallTable:
             return {**written, "num_rows": 1, "columns": [{"name": "value"}], "rows": [[None]]}
         lines = [self._line(number, row, names) for number, row in enumerate(rows)]
         values = [
-            self._column(name, [line[place] for line in lines]) for place, name in enumerate(names)
+            self._column(
+                name, [line[place] for line in lines], is_typed="data_type" in columns[place]
+            )
+            for place, name in enumerate(names)
         ]
         return {**written, "num_rows": len(rows) or 1, "columns": columns, "rows": values}
 
@@ -87,8 +90,11 @@ class SmallTable:
             return nothing
         return row
 
-    def _column(self, name: Any, values: Sequence[Any]) -> Sequence[Any]:
-        """Return the values of a column, all null if they are not of one kind."""
+    def _column(self, name: Any, values: Sequence[Any], *, is_typed: bool) -> Sequence[Any]:
+        """Return the values of a column, all null if they are not of one kind.
+
+        Without a value, only a column that `is_typed` has a type.
+        """
         kind = None
         for number, value in enumerate(values):
             if value is None:
@@ -103,8 +109,11 @@ class SmallTable:
                 words = f"'{name}' is {found}, {quote(value)}, and {kind} in a row before"
                 self._note(("rows", number), f"{words}: a column has one type")
             kind = kind or found
-        if values and kind is None and not self.problems:
-            self._note(("rows",), f"'{name}' is null in all rows, so it has no type")
+        if values and kind is None and not is_typed and not self.problems:
+            words = (
+                f"'{name}' is null in all rows, so it has no type: give the column a 'data_type'"
+            )
+            self._note(("rows",), words)
         return [None] * len(values) if self.problems else values
 
     def _report(self, message: str) -> None:

@@ -69,6 +69,7 @@ class Encoding:
             writer_engine_version="V2",
             compression=self.compression,
             use_dictionary=list(self.categorical),
+            store_decimal_as_integer=True,  # those of up to 18 digits, as Spark and DuckDB do
             store_schema=False,  # it would have the dictionary types (see _arrow_schema)
             write_batch_size=_BATCH_ROWS,
         )

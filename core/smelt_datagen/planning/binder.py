@@ -206,7 +206,7 @@ class Binder:
 
     def _column(self, config: ColumnConfig, scope: Scope, *, is_native: bool) -> Column:
         made = self.generator(config.generator, scope)
-        column = with_keys(config, made, is_native=is_native)
+        column = with_keys(config, made, scope, is_native=is_native)
         if self._first[scope.own].get(config.name) != (*config.path, "name"):
             return column
         return self._placed(scope.own, config.name, column)

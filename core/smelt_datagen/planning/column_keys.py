@@ -12,21 +12,28 @@ import attrs
 import pyarrow as pa
 
 from smelt_datagen.config.models import ColumnConfig
+from smelt_datagen.planning.data_type import with_data_type
 from smelt_datagen.protocol.column import Column
 from smelt_datagen.protocol.column_type import ColumnType, Format
 from smelt_datagen.protocol.nullable import with_nulls
 from smelt_datagen.protocol.reference import Reference
+from smelt_datagen.protocol.scope import Scope
 
 if TYPE_CHECKING:
     from smelt_datagen.protocol.block import Block
 
 
-def with_keys(config: ColumnConfig, column: Column, *, is_native: bool) -> Column:
+def with_keys(config: ColumnConfig, column: Column, scope: Scope, *, is_native: bool) -> Column:
     """Return the column that `config` describes, `column` being that of its generator.
 
-    `is_native` says whether its dataset has dates and timestamps as such, and not as text.
+    `is_native` says whether its dataset has dates and timestamps as such, and not as text. Fails in
+    `scope`, that of the column, for a key that its generator cannot follow.
     """
-    column = _with_format(column, is_native=is_native)
+    if config.data_type is not None:
+        here = attrs.evolve(scope, path=(*config.path, "data_type"))
+        column = with_data_type(config.data_type, column, here)
+    else:
+        column = _with_format(column, is_native=is_native)
     if config.null_fraction is not None:
         # exactly what `optional` is given: 1 - 0.1 is 0.9
         column = with_nulls(column, float(1 - Fraction(str(config.null_fraction))))

@@ -20,6 +20,7 @@ from smelt_datagen.config.models import (
 from smelt_datagen.errors import Problem
 from smelt_datagen.messages import quote
 from smelt_datagen.planning.binder import Binder
+from smelt_datagen.planning.column_keys import with_keys
 from smelt_datagen.planning.partition_day import PartitionDay
 from smelt_datagen.planning.redelivery import Redelivery
 from smelt_datagen.planning.row_counts import LARGEST_COUNT, effective_rows, share
@@ -67,8 +68,13 @@ class Contents:
     def _add_rows(self, columns: Sequence[ColumnConfig], values: Sequence[Sequence[Any]]) -> None:
         for column, listed in zip(columns, values, strict=False):  # fewer if they are in error
             is_new = self.binder.add_name(self.dataset, column.name, (*column.path, "name"))
-            if is_new and any(value is not None for value in listed):
-                self.binder.add_made(self.dataset, column.name, partial(written_down, listed))
+            if is_new and (column.data_type or any(value is not None for value in listed)):
+                make = partial(self._written_down, column, listed)
+                self.binder.add_made(self.dataset, column.name, make)
+
+    def _written_down(self, config: ColumnConfig, values: Sequence[Any]) -> Column:
+        here = attrs.evolve(self._scope, column_name=config.name)
+        return with_keys(config, written_down(values), here, is_native=self.is_native)
 
     def redelivery(self) -> Redelivery | None:
         """Return which rows are there twice; None if none are, or if that is in error."""

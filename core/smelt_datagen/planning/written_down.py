@@ -18,15 +18,18 @@ from smelt_datagen.arrays.conversion import (
 )
 from smelt_datagen.arrays.nulls import with_validity
 from smelt_datagen.protocol.block import Block
-from smelt_datagen.protocol.column import Column
+from smelt_datagen.protocol.column import Column, GeneratedColumn
 from smelt_datagen.protocol.column_type import ColumnType
 
 
 def written_down(values: Sequence[Any]) -> Column:
     """Return the categorical column with these values, by the numbers of the rows.
 
-    All strings, all numbers, or all true and false; None for null.
+    All strings, all numbers, or all true and false; None for null. Nothing but None gives nulls of
+    Arrow's type null, for `with_data_type`.
     """
+    if all(value is None for value in values):
+        return _NULLS
     # by their spelling, since 0.0 and -0.0 are equal
     different = {repr(value): value for value in values if value is not None}
     places = {text: place for place, text in enumerate(different)}
@@ -35,6 +38,13 @@ def written_down(values: Sequence[Any]) -> Column:
     dictionary = _dictionary([*different.values()])
     kind = attrs.evolve(ColumnType.categorical(dictionary), nullable=not valid.all())
     return _WrittenDown(kind, codes, valid)
+
+
+def _nulls(block: Block) -> pa.Array:
+    return pa.nulls(len(block))
+
+
+_NULLS = GeneratedColumn(ColumnType(pa.null(), nullable=True), _nulls)
 
 
 def _dictionary(values: Sequence[Any]) -> pa.Array:

@@ -95,7 +95,7 @@ def _with_rows(dataset: Schema, column: Schema) -> Schema:
     """Return the schema of a dataset whose rows may be written down in place of generators."""
     properties = dict(dataset["properties"])
     generated = {"columns": properties["columns"]}
-    named = {key: column["properties"][key] for key in ("name", "hidden")}
+    named = {key: column["properties"][key] for key in ("name", "data_type", "hidden")}
     listed = {"type": "array", "minItems": 1, "items": _object(named, ["name"])}
     properties["columns"] = {"description": properties["columns"]["description"]}
     properties["rows"] = {

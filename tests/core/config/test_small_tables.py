@@ -110,7 +110,7 @@ def test_an_edit_of_a_row_changes_the_recipes_that_need_it():
             f"    rows: [{{ n: {2**63} }}]",
             [f"rows.0: 'n' is {2**63}, which is no number of 64 bits"],
         ),
-        ("    rows: [{ n: null }]", ["rows: 'n' is null in all rows, so it has no type"]),
+        ("    rows: [{ n: null }]", ["rows: 'n' is null in all rows, so it has no type: give the column a 'data_type'"]),
         ("    rows: [x]", ["rows.0: rows that are lists need 'columns', which name their values"]),
         (
             "    columns: [{ name: n }]\n    rows: [[1, 2]]",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 import pyarrow as pa
-from smelt_datagen.arrays import cast
+from smelt_datagen.arrays import exact_cast
 from smelt_datagen.plugin import Block, Column, ColumnType
 
 
@@ -19,13 +19,17 @@ class OtherColumn(Column):
     def generate(self, block: Block) -> pa.Array:
         """Return the other column's values: text, integers or codes."""
         array = self.original.as_written(block.rows.column(self.name))
-        return array if array.type.equals(self.type.array_type) else cast(array, pa.utf8())
+        if array.type.equals(self.type.array_type):
+            return array
+        as_text = exact_cast(array.type, pa.utf8())
+        return array if as_text is None else as_text(array)
 
 
 def inserted(kind: ColumnType) -> ColumnType | None:
     """Return the type of a column's values as they are put into text, None for one without text.
 
-    Dates and timestamps as ISO 8601, floats in their shortest form, true and false.
+    Dates and timestamps as ISO 8601, floats in their shortest form, decimals with
+    all their digits, times of day, true and false.
     """
     text = attrs.evolve(kind, format="text") if kind.format == "native" else kind
     written = text.written
@@ -33,6 +37,6 @@ def inserted(kind: ColumnType) -> ColumnType | None:
         return written
     if pa.types.is_string(written.data_type):
         return attrs.evolve(written, format=None)
-    if pa.types.is_floating(written.data_type) or pa.types.is_boolean(written.data_type):
-        return ColumnType(pa.utf8(), nullable=written.nullable)
-    return None
+    if exact_cast(written.data_type, pa.utf8()) is None:
+        return None
+    return ColumnType(pa.utf8(), nullable=written.nullable)
