@@ -17,6 +17,7 @@ from smelt_datagen.protocol.scope import BindFailure
 
 if TYPE_CHECKING:
     from smelt_datagen.protocol.block import Block
+    from smelt_datagen.protocol.draw_source import DrawSource
 
 
 @attrs.frozen
@@ -92,7 +93,7 @@ class CheckedColumn(Column):
     """A column that checks what `column` returns, in O(1), and says where a failure came from."""
 
     def __init__(self, column: Column, provenance: Provenance) -> None:
-        self.type, self.reference = column.type, column.reference
+        self.type, self.reference, self.draws = column.type, column.reference, column.draws
         self._column, self._provenance = column, provenance
 
     def generate(self, block: Block) -> pa.Array:
@@ -102,6 +103,10 @@ class CheckedColumn(Column):
         if (wrong := violation(self.type, array, len(block))) is not None:
             raise GeneratorError(f"{self._provenance.text} {wrong} ({_rows(block)})")
         return array
+
+    def drawing(self, source: DrawSource) -> Column:
+        """Return the column with another source behind its draw, checked as well."""
+        return CheckedColumn(self._column.drawing(source), self._provenance)
 
 
 def _rows(block: Block) -> str:
