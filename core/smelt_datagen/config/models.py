@@ -20,6 +20,7 @@ from smelt_datagen.protocol.scalars import Seed
 
 DEFAULT_SEED = Seed(42)
 
+ALIAS = "alias"
 FALLBACK = "fallback"
 INTERNAL = "internal"
 RULE = "rule"
@@ -47,15 +48,24 @@ _AT_LEAST_ONE = _bounded("at least 1", lambda value: value >= 1, {"minimum": 1})
 _ROWS = _bounded("at least 1", lambda value: value >= 0, {"minimum": 1})
 _ABOVE_ZERO = _bounded("greater than 0", lambda value: value > 0, {"exclusiveMinimum": 0})
 _FRACTION = _bounded("from 0 to 1", lambda value: 0 <= value <= 1, {"minimum": 0, "maximum": 1})
+_FROM_MINUS_1_TO_1 = _bounded(
+    "from -1 to 1", lambda value: -1 <= value <= 1, {"minimum": -1, "maximum": 1}
+)
+_ORDER = _bounded(
+    "'asc' or 'desc'", lambda value: value in ("asc", "desc"), {"enum": ["asc", "desc"]}
+)
 _NOT_EMPTY = Rule(lambda value: None if value else "must not be empty", {"minLength": 1})
 
 
-def key(fallback: Any, text: str, *, rule: Rule | None = None, **options: Any) -> Any:
+def key(
+    fallback: Any, text: str, *, rule: Rule | None = None, alias: str | None = None, **options: Any
+) -> Any:
     """Declare a YAML key and its documentation.
 
-    `fallback` stands in when the key is missing or wrong.
+    `fallback` stands in when the key is missing or wrong. `alias` is what YAML calls the key where
+    that cannot be the field's own name.
     """
-    metadata = {FALLBACK: fallback, TEXT: text, RULE: rule}
+    metadata = {FALLBACK: fallback, TEXT: text, RULE: rule, ALIAS: alias}
     return attrs.field(metadata=metadata, kw_only=True, **options)
 
 
@@ -70,12 +80,27 @@ def keys(model: type) -> tuple[attrs.Attribute[Any], ...]:
     return tuple(field for field in fields if INTERNAL not in field.metadata)
 
 
+def key_name(field: attrs.Attribute[Any]) -> str:
+    """Return what a key of a model is called in YAML."""
+    name: str = field.metadata[ALIAS] or field.name
+    return name
+
+
 @attrs.frozen
 class GeneratorConfig:
     """A generator as written: `type` and parameters, not yet looked up."""
 
     value: Mapping[str, Any]
     path: Path = ()
+
+
+@attrs.frozen
+class CorrelateConfig:
+    """Values that go with those of another column, or against them."""
+
+    other: str = key("", "The column of the same rows.", rule=_NOT_EMPTY, alias="with")
+    spearman: float = key(0.0, "Spearman's rank correlation with it.", rule=_FROM_MINUS_1_TO_1)
+    path: Path = internal(default=())
 
 
 @attrs.frozen
@@ -89,6 +114,20 @@ class ColumnConfig:
         "Share of the rows that are null; the values are those of `optional`.",
         default=None,
         rule=_FRACTION,
+    )
+    order: str | None = key(
+        None,
+        "`asc` or `desc`: values rise, or fall, along the rows of the dataset.",
+        default=None,
+        rule=_ORDER,
+    )
+    exact: bool = key(
+        False,  # noqa: FBT003 (the key's fallback)
+        "Whether shares and quantiles are those of the distribution, to one row, and not by chance.",
+        default=False,
+    )
+    correlate: CorrelateConfig | None = key(
+        None, "Another column that the values go with.", default=None
     )
     hidden: bool = key(
         False,  # noqa: FBT003 (the key's fallback)

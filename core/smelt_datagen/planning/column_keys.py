@@ -14,6 +14,7 @@ import pyarrow as pa
 from smelt_datagen.config.models import ColumnConfig
 from smelt_datagen.protocol.column import Column
 from smelt_datagen.protocol.column_type import ColumnType, Format
+from smelt_datagen.protocol.draw_source import DrawSource
 from smelt_datagen.protocol.nullable import with_nulls
 from smelt_datagen.protocol.reference import Reference
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def with_keys(config: ColumnConfig, column: Column, *, is_native: bool) -> Column:
-    """Return the column that `config` describes, `column` being that of its generator.
+    """Return the column that `config` describes, `column` being that of its generator and draws.
 
     `is_native` says whether its dataset has dates and timestamps as such, and not as text.
     """
@@ -38,7 +39,7 @@ def _with_format(column: Column, *, is_native: bool) -> Column:
     if column.type.format in ("json", None, wanted):
         return column
     kind = attrs.evolve(column.type, format=wanted)
-    return _Reformatted(kind, column.reference, column)
+    return _Reformatted(kind, column.reference, column.draws, column)
 
 
 @attrs.frozen(eq=False)
@@ -47,6 +48,7 @@ class _Reformatted(Column):
 
     type: ColumnType
     reference: Reference | None
+    draws: DrawSource | None
     inner: Column
 
     def generate(self, block: Block) -> pa.Array:

@@ -57,9 +57,7 @@ def _digit(top: UInt64Array, following: UInt64Array, divisor: np.uint64) -> UInt
     digit = top // first
     rest = top - digit * first
     for _ in range(2):  # the estimate is too high by 2 at most
-        high = (rest < _BASE) & (
-            (digit >= _BASE) | (digit * second > (rest << _HALF | following))
-        )
+        high = (rest < _BASE) & ((digit >= _BASE) | (digit * second > (rest << _HALF | following)))
         digit -= high.astype(np.uint64)
         rest += np.where(high, first, np.uint64(0))
     return digit
