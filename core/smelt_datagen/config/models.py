@@ -123,7 +123,7 @@ class ColumnConfig:
     )
     exact: bool = key(
         False,  # noqa: FBT003 (the key's fallback)
-        "Whether shares and quantiles are those of the distribution, to one row, and not by chance.",
+        "Whether shares and quantiles are the distribution's, to one row, and not by chance.",
         default=False,
     )
     correlate: CorrelateConfig | None = key(

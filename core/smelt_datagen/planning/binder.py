@@ -193,8 +193,8 @@ class Binder:
         whose = f"{place}: generator '{generator.declaration.type}' of {origin or 'no plugin'}"
         with Provenance(whose).named(lambda: "while it was bound"):
             column = generator.bind(scope)
-        inverts_draw = generator.declaration.inverts_draw
-        checked = Provenance(whose).checked(column, inverts_draw=inverts_draw)
+        declared = generator.declaration
+        checked = Provenance(whose).checked(column, inverts_draw=declared.inverts_draw)
         if (wrong := refused(checked.type)) is not None:
             scope.fail(f"gives {wrong}")
         return checked

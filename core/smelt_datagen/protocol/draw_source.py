@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class DrawSource:
-    """Uniform 64-bit numbers at any rows: what `block.uint64()` gives, and all that derives from it.
+    """Uniform 64-bit numbers at any rows: what `block.uint64()` gives, and all derived from it.
 
     A generator whose values never fall as that draw rises gets order, exact shares and correlation
     from another source, and knows nothing of it.

@@ -65,7 +65,10 @@ class Reference:
 
     @property
     def inverts_draw(self) -> bool:
-        """Whether the target's row follows from the draw without a label, and never falls with it."""
+        """Whether the target's row follows from the draw without a label and never falls with it.
+
+        A generator that inverts its draw is held to this, too, if its column has a reference.
+        """
         return False
 
     def rows(self, block: Block) -> Targets:

@@ -40,7 +40,7 @@ def _narrow_quotient(high: UInt64Array, low: UInt64Array, divisor: np.uint64) ->
 
 
 def _wide_quotient(high: UInt64Array, low: UInt64Array, divisor: int) -> UInt64Array:
-    """Divide high x 2^64 + low, high < divisor (Knuth, The Art of Computer Programming, 4.3.1 D)."""
+    """Divide high x 2^64 + low, high < divisor (Knuth, Seminumerical Algorithms, 4.3.1 D)."""
     shift = 64 - divisor.bit_length()
     scaled = np.uint64(divisor << shift)
     left, right = np.uint64(shift), np.uint64(64 - shift)

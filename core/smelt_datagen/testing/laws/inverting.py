@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -33,7 +34,7 @@ class _GivenDraws(DrawSource):
     drawn: UInt64Array
 
     def numbers(self, rows: Rows, stream: Stream) -> UInt64Array:  # noqa: ARG002 (whatever it is)
-        return self.drawn[rows.index % np.uint64(len(self.drawn))]
+        return self.drawn.take(rows.index % np.uint64(len(self.drawn)))
 
 
 @attrs.frozen
@@ -152,7 +153,7 @@ def _ranks(column: Column, block: Block, values: pa.Array) -> Sequence[Any]:
 def _falls(made: _Made) -> Iterator[tuple[int, int]]:
     """Yield where a value is followed by one that is before it."""
     places = [place for place, is_valid in enumerate(made.valid) if is_valid]
-    for before, after in zip(places, places[1:], strict=False):
+    for before, after in pairwise(places):
         try:
             is_fall = made.ranks[after] < made.ranks[before]
         except TypeError:
