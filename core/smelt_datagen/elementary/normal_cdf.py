@@ -12,7 +12,7 @@ from smelt_datagen.elementary.exponential import exp
 
 SHIFT: Final = 4.0
 # fmt: off
-# (1 + x) exp(x^2 / 2) Q(x) of the upper tail Q as a polynomial in (x - SHIFT) / (x + SHIFT), from -1
+# (1 + x) exp(x^2 / 2) Q(x), Q the upper tail, as a polynomial in (x - SHIFT) / (x + SHIFT), from -1
 # to below 1, the highest power first: Chebyshev interpolation by mpmath, off by less than 2e-17.
 TAIL_TERMS: Final = (1.7569787339538164e-10, -6.736634571009946e-10, -2.599563802271586e-09,
     5.459373698638991e-09, 2.0208468930264034e-08, -1.789372651986133e-08, -1.1439312867331685e-07,
