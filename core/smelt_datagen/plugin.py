@@ -5,10 +5,12 @@ from smelt_datagen.protocol.block import Block as Block
 from smelt_datagen.protocol.categorical import CategoricalColumn as CategoricalColumn
 from smelt_datagen.protocol.column import Column as Column
 from smelt_datagen.protocol.column import GeneratedColumn as GeneratedColumn
+from smelt_datagen.protocol.column import falling as falling
 from smelt_datagen.protocol.column_type import ColumnType as ColumnType
 from smelt_datagen.protocol.dataset import Dataset as Dataset
 from smelt_datagen.protocol.dataset import Member as Member
 from smelt_datagen.protocol.dataset import Rows as Rows
+from smelt_datagen.protocol.draw_source import DrawSource as DrawSource
 from smelt_datagen.protocol.generator import Generator as Generator
 from smelt_datagen.protocol.generator import generator as generator
 from smelt_datagen.protocol.hooks import hookimpl as hookimpl

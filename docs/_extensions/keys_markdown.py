@@ -8,7 +8,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 from markdown_tables import bounds_in_words, table
-from smelt_datagen.config.models import TEXT, GeneratorConfig, keys
+from smelt_datagen.config.models import TEXT, GeneratorConfig, key_name, keys
 from smelt_datagen.messages import quote
 from smelt_datagen.plugin import Generator
 from smelt_datagen.protocol.parameter import parameter_key, parameter_text
@@ -54,9 +54,10 @@ def _plural(words: str) -> str:
 
 
 def _row(field: attrs.Attribute[Any], hint: Any) -> tuple[str, ...]:
-    text = field.metadata[TEXT] if TEXT in field.metadata else parameter_text(field)
+    is_model = TEXT in field.metadata
+    text = field.metadata[TEXT] if is_model else parameter_text(field)
     return (
-        f"`{parameter_key(field)}`",
+        f"`{key_name(field) if is_model else parameter_key(field)}`",
         f"{spell(hint)}{bounds_in_words(field)}",
         _default(field),
         text,

@@ -14,6 +14,7 @@ _SCHEMA_NAMES = {
     "maximum": "le",
     "exclusiveMinimum": "gt",
     "exclusiveMaximum": "lt",
+    "enum": "choices",
 }
 _WORDS = {
     "ge": "at least {}",

@@ -72,7 +72,7 @@ def test_a_long_example_has_a_line_for_each_key(rendering):
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_a_table_has_a_row_for_every_key_of_a_model(rendering, model):
     rows = rendering[1].model_keys(model).splitlines()[3:]
-    texts = [(f"`{key.name}`", key.metadata[config.TEXT]) for key in config.keys(model)]
+    texts = [(f"`{config.key_name(key)}`", key.metadata[config.TEXT]) for key in config.keys(model)]
     cells = [row.strip("| ").split(" | ") for row in rows]
     assert [(name, text) for name, _, _, text in cells] == texts
 

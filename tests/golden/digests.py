@@ -76,10 +76,15 @@ NAMES = (*COLUMNS, *FILES, "permutations")
 GOLDEN = pathlib.Path(__file__).with_name("digests.json")
 
 
+def column_of(case):
+    """Return the keys of a column for a case: a generator, or one with keys beside it."""
+    return case if "generator" in case else {"generator": case}
+
+
 def config():
     """Return the config with a column for every case, and entities, as YAML text."""
     key = [{"name": "id", "generator": {"type": "sequential_id"}}]
-    columns = [{"name": name, "generator": generator} for name, generator in CASES.items()]
+    columns = [{"name": name, **column_of(case)} for name, case in CASES.items()]
     datasets = [
         {"name": "customers", "output": "customers", "num_rows": 100_000, "columns": key},
         {"name": "single", "output": "single", "num_rows": 1, "columns": key},

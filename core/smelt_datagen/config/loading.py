@@ -13,11 +13,13 @@ from smelt_datagen.config.models import (
     RULE,
     ColumnConfig,
     Config,
+    CorrelateConfig,
     DatasetConfig,
     EntityConfig,
     GeneratorConfig,
     PartitionConfig,
     RedeliveryConfig,
+    key_name,
     keys,
 )
 from smelt_datagen.config.problems import StructureError
@@ -32,7 +34,15 @@ Model = TypeVar("Model")
 MOST_BYTES = 1 << 24
 """Of the text of a config; what is larger was not meant to be one."""
 
-_MODELS = (ColumnConfig, Config, DatasetConfig, EntityConfig, PartitionConfig, RedeliveryConfig)
+_MODELS = (
+    ColumnConfig,
+    Config,
+    CorrelateConfig,
+    DatasetConfig,
+    EntityConfig,
+    PartitionConfig,
+    RedeliveryConfig,
+)
 
 
 def load(source: str | FilePath) -> Config:
@@ -113,7 +123,7 @@ class _ModelReader:
         self._structurer = Structurer()
 
     def model(self, value: Any, model: type[Model], path: Path = ()) -> Model:
-        fields = {field.name: field for field in keys(model)}
+        fields = {key_name(field): field for field in keys(model)}
         if model is DatasetConfig and isinstance(value, Mapping) and "rows" in value:
             made: Any = self._small_table(value, path)
             return made  # type: ignore[no-any-return]  # a DatasetConfig, as asked for
@@ -121,10 +131,10 @@ class _ModelReader:
             names = ", ".join(fields)
             self._report(path, expected(f"a mapping with the keys {names}", value))
             value = dict.fromkeys(fields)
-            return model(**{name: field.metadata[FALLBACK] for name, field in fields.items()})
+            return model(**{one.name: one.metadata[FALLBACK] for one in fields.values()})
         unknown = {key: value[key] for key in value if key not in fields}
         hints = _HINTS[model]
-        made = {name: self._key(value, field, hints[name], path) for name, field in fields.items()}
+        made = {one.name: self._key(value, one, hints[one.name], path) for one in fields.values()}
         if "path" in hints:
             made["path"] = path
         if "extra" in hints:
@@ -147,17 +157,18 @@ class _ModelReader:
     def _key(
         self, value: Mapping[Any, Any], field: attrs.Attribute[Any], as_type: Any, path: Path
     ) -> Any:
-        if field.name not in value:
+        name = key_name(field)
+        if name not in value:
             if field.default is not attrs.NOTHING:
                 return field.default
-            self._report(path, f"missing key '{field.name}'")
+            self._report(path, f"missing key '{name}'")
             return field.metadata[FALLBACK]
-        inside = (*path, field.name)
+        inside = (*path, name)
         before = len(self.problems)
-        written = value[field.name]
+        written = value[name]
         made = self._value(written, as_type, inside, field.metadata[FALLBACK])
         rule = field.metadata[RULE]
-        if rule is None or len(self.problems) > before:
+        if rule is None or made is None or len(self.problems) > before:
             return made
         # what was written, since 0 has become 0.0
         if (wrong := rule.check(written if type(written) is int else made)) is None:

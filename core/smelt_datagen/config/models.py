@@ -7,68 +7,45 @@ can still be checked; `Config.problems` then says what is wrong and no plan is m
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path as FilePath
 from typing import Any
 
 import attrs
 
-from smelt_datagen.arrays.type_names import NAMES, PATTERN, type_named
+from smelt_datagen.config.rules import (
+    ABOVE_ZERO,
+    AT_LEAST_ONE,
+    DATA_TYPE,
+    FRACTION,
+    FROM_MINUS_1_TO_1,
+    NOT_EMPTY,
+    ORDER,
+    ROWS,
+    Rule,
+)
 from smelt_datagen.config.yaml_tree import Tree
 from smelt_datagen.errors import Path, Problem
-from smelt_datagen.messages import near_names, quote
 from smelt_datagen.protocol.scalars import Seed
 
 DEFAULT_SEED = Seed(42)
 
+ALIAS = "alias"
 FALLBACK = "fallback"
 INTERNAL = "internal"
 RULE = "rule"
 TEXT = "text"
 
 
-@attrs.frozen
-class Rule:
-    """What a value must be beyond its type: a check, and what a JSON Schema can say of it."""
-
-    check: Callable[[Any], str | None]
-    """Returns what is wrong with a value, or None."""
-    schema: Mapping[str, Any]
-
-
-def _bounded(words: str, holds: Callable[[Any], bool], schema: Mapping[str, Any]) -> Rule:
-    def check(value: Any) -> str | None:
-        return None if holds(value) else f"must be {words} (found {quote(value)})"
-
-    return Rule(check, schema)
-
-
-_AT_LEAST_ONE = _bounded("at least 1", lambda value: value >= 1, {"minimum": 1})
-# 0 is refused later, when the scale factor is known and can be named
-_ROWS = _bounded("at least 1", lambda value: value >= 0, {"minimum": 1})
-_ABOVE_ZERO = _bounded("greater than 0", lambda value: value > 0, {"exclusiveMinimum": 0})
-_FRACTION = _bounded("from 0 to 1", lambda value: 0 <= value <= 1, {"minimum": 0, "maximum": 1})
-
-
-def _unknown_type(name: str) -> str | None:
-    if type_named(name) is not None:
-        return None
-    if name.startswith("decimal"):
-        words = "must be decimal(p, s): p digits, 1 to 38, of which s stand after the point"
-        return f"{words} (found {quote(name)})"
-    return f"unknown type {quote(name)}{near_names(name, NAMES)}"
-
-
-_DATA_TYPE = Rule(_unknown_type, {"pattern": f"^({PATTERN})$", "examples": [*NAMES]})
-_NOT_EMPTY = Rule(lambda value: None if value else "must not be empty", {"minLength": 1})
-
-
-def key(fallback: Any, text: str, *, rule: Rule | None = None, **options: Any) -> Any:
+def key(
+    fallback: Any, text: str, *, rule: Rule | None = None, alias: str | None = None, **options: Any
+) -> Any:
     """Declare a YAML key and its documentation.
 
-    `fallback` stands in when the key is missing or wrong.
+    `fallback` stands in when the key is missing or wrong. `alias` is what YAML calls the key where
+    that cannot be the field's own name.
     """
-    metadata = {FALLBACK: fallback, TEXT: text, RULE: rule}
+    metadata = {FALLBACK: fallback, TEXT: text, RULE: rule, ALIAS: alias}
     return attrs.field(metadata=metadata, kw_only=True, **options)
 
 
@@ -83,6 +60,12 @@ def keys(model: type) -> tuple[attrs.Attribute[Any], ...]:
     return tuple(field for field in fields if INTERNAL not in field.metadata)
 
 
+def key_name(field: attrs.Attribute[Any]) -> str:
+    """Return what a key of a model is called in YAML."""
+    name: str = field.metadata[ALIAS] or field.name
+    return name
+
+
 @attrs.frozen
 class GeneratorConfig:
     """A generator as written: `type` and parameters, not yet looked up."""
@@ -92,22 +75,45 @@ class GeneratorConfig:
 
 
 @attrs.frozen
+class CorrelateConfig:
+    """Values that go with those of another column, or against them."""
+
+    other: str = key("", "The column of the same rows.", rule=NOT_EMPTY, alias="with")
+    spearman: float = key(0.0, "Spearman's rank correlation with it.", rule=FROM_MINUS_1_TO_1)
+    path: Path = internal(default=())
+
+
+@attrs.frozen
 class ColumnConfig:
     """A column of a dataset."""
 
-    name: str = key("", "Name of the column, its own within the dataset.", rule=_NOT_EMPTY)
+    name: str = key("", "Name of the column, its own within the dataset.", rule=NOT_EMPTY)
     generator: GeneratorConfig | None = key(None, "What makes the values of the column.")
     data_type: str | None = key(
         None,
         "Type that its values are written as, and other columns see them as.",
         default=None,
-        rule=_DATA_TYPE,
+        rule=DATA_TYPE,
     )
     null_fraction: float | None = key(
         None,
         "Share of the rows that are null; the values are those of `optional`.",
         default=None,
-        rule=_FRACTION,
+        rule=FRACTION,
+    )
+    order: str | None = key(
+        None,
+        "`asc` or `desc`: values rise, or fall, along the rows of the dataset.",
+        default=None,
+        rule=ORDER,
+    )
+    exact: bool = key(
+        False,  # noqa: FBT003 (the key's fallback)
+        "Whether shares and quantiles are the distribution's, to one row, and not by chance.",
+        default=False,
+    )
+    correlate: CorrelateConfig | None = key(
+        None, "Another column that the values go with.", default=None
     )
     hidden: bool = key(
         False,  # noqa: FBT003 (the key's fallback)
@@ -121,9 +127,9 @@ class ColumnConfig:
 class PartitionConfig:
     """Hive partitioning by day: a folder `COLUMN=YYYY-MM-DD` for each."""
 
-    column: str = key("", "Name of the column, which is in the path only.", rule=_NOT_EMPTY)
+    column: str = key("", "Name of the column, which is in the path only.", rule=NOT_EMPTY)
     start: datetime.date = key(datetime.date(2000, 1, 1), "The first day.")
-    days: int = key(1, "Number of days, over which the rows are spread.", rule=_AT_LEAST_ONE)
+    days: int = key(1, "Number of days, over which the rows are spread.", rule=AT_LEAST_ONE)
     path: Path = internal(default=())
 
 
@@ -132,7 +138,7 @@ class EntityConfig:
     """A pool of entities, one of which every row picks, with all its attributes."""
 
     pool_ratio: float = key(
-        1.0, "Number of entities as a share of the rows, rounded down.", rule=_ABOVE_ZERO
+        1.0, "Number of entities as a share of the rows, rounded down.", rule=ABOVE_ZERO
     )
     columns: tuple[ColumnConfig, ...] = key((), "The attributes, each the same for an entity.")
     path: Path = internal(default=())
@@ -142,10 +148,8 @@ class EntityConfig:
 class RedeliveryConfig:
     """Rows that arrive a second time, later."""
 
-    fraction: float = key(0.0, "Share of the rows that is there twice.", rule=_FRACTION)
-    arrival_column: str = key(
-        "", "The timestamp column that is later in the copy.", rule=_NOT_EMPTY
-    )
+    fraction: float = key(0.0, "Share of the rows that is there twice.", rule=FRACTION)
+    arrival_column: str = key("", "The timestamp column that is later in the copy.", rule=NOT_EMPTY)
     delay_seconds: GeneratorConfig | None = key(
         None, "By how much: a generator of numbers, drawn for every copy."
     )
@@ -156,9 +160,9 @@ class RedeliveryConfig:
 class DatasetConfig:
     """One dataset; `extra` holds the keys that are a plugin's, if any plugin's."""
 
-    name: str = key("", "Name that foreign keys refer to; values depend on it.", rule=_NOT_EMPTY)
-    output: str = key("", "Folder of its files, which no other dataset has.", rule=_NOT_EMPTY)
-    num_rows: int = key(1, "Number of rows, before scaling; not beside `rows`.", rule=_ROWS)
+    name: str = key("", "Name that foreign keys refer to; values depend on it.", rule=NOT_EMPTY)
+    output: str = key("", "Folder of its files, which no other dataset has.", rule=NOT_EMPTY)
+    num_rows: int = key(1, "Number of rows, before scaling; not beside `rows`.", rule=ROWS)
     rows: tuple[tuple[Any, ...], ...] | None = key(
         None,
         "All rows, written down, in place of `num_rows` and generators: mappings, or lists in the "
@@ -204,7 +208,7 @@ class Config:
         None, f"From which all values follow; {DEFAULT_SEED} if there is none.", default=None
     )
     scale_factor: float = key(
-        1.0, "Multiplier of every num_rows, rounded down.", default=1.0, rule=_ABOVE_ZERO
+        1.0, "Multiplier of every num_rows, rounded down.", default=1.0, rule=ABOVE_ZERO
     )
     native_types: bool = key(
         False,  # noqa: FBT003 (the key's fallback)

@@ -58,7 +58,7 @@ class SmallTable:
         """Return the columns: those that are listed, else the keys of the first row."""
         if isinstance(written, list):
             for number, column in enumerate(written):
-                for key in ("generator", "null_fraction"):
+                for key in ("generator", "null_fraction", "order", "exact", "correlate"):
                     if isinstance(column, Mapping) and key in column:
                         words = "cannot stand beside 'rows', which hold all values"
                         self._note(("columns", number, key), words)

@@ -21,3 +21,4 @@ from smelt_datagen.elementary.circular import sin as sin
 from smelt_datagen.elementary.exponential import exp as exp
 from smelt_datagen.elementary.exponential import log as log
 from smelt_datagen.elementary.normal import normal_quantile as normal_quantile
+from smelt_datagen.elementary.normal_cdf import normal_cdf as normal_cdf

@@ -21,6 +21,7 @@ from smelt_datagen.config.structuring import BrokenGenerator, Structurer
 from smelt_datagen.errors import Path, Problem, UnknownNameError
 from smelt_datagen.planning.checks import Provenance
 from smelt_datagen.planning.column_keys import with_keys
+from smelt_datagen.planning.draw_keys import with_draws
 from smelt_datagen.planning.on_demand import OnDemand
 from smelt_datagen.plugins.registry import Plugins
 from smelt_datagen.protocol.allowed_types import refused
@@ -192,7 +193,8 @@ class Binder:
         whose = f"{place}: generator '{generator.declaration.type}' of {origin or 'no plugin'}"
         with Provenance(whose).named(lambda: "while it was bound"):
             column = generator.bind(scope)
-        checked = Provenance(whose).checked(column)
+        declared = generator.declaration
+        checked = Provenance(whose).checked(column, inverts_draw=declared.inverts_draw)
         if (wrong := refused(checked.type)) is not None:
             scope.fail(f"gives {wrong}")
         return checked
@@ -206,6 +208,7 @@ class Binder:
 
     def _column(self, config: ColumnConfig, scope: Scope, *, is_native: bool) -> Column:
         made = self.generator(config.generator, scope)
+        made = with_draws(config, made, attrs.evolve(scope, path=config.path), self.plugins)
         column = with_keys(config, made, scope, is_native=is_native)
         if self._first[scope.own].get(config.name) != (*config.path, "name"):
             return column

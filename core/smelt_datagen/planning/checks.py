@@ -13,6 +13,7 @@ from smelt_datagen.errors import DatagenError, GeneratorError
 from smelt_datagen.plugins.failures import describe
 from smelt_datagen.protocol.column import Column
 from smelt_datagen.protocol.column_type import ColumnType
+from smelt_datagen.protocol.draw_source import STREAM_DRAWS, DrawSource
 from smelt_datagen.protocol.scope import BindFailure
 
 if TYPE_CHECKING:
@@ -36,16 +37,27 @@ class Provenance:
         except BaseException as error:
             raise GeneratorError(f"{self.text} raised {describe(error)} ({when()})") from error
 
-    def checked(self, column: object) -> CheckedColumn:
-        """Return what `bind` returned as a column that checks every array."""
+    def checked(self, column: object, *, inverts_draw: bool = False) -> CheckedColumn:
+        """Return what `bind` returned as a column that checks every array.
+
+        `inverts_draw` is what its generator declares.
+        """
         if not isinstance(column, Column):
             found = type(column).__name__
             raise GeneratorError(f"{self.text} returned {found} from bind, not a Column")
         with self.named(lambda: "while it was asked what it declares"):
             wrong = undeclared(column)
             if wrong is None:
-                return CheckedColumn(column, self)
+                return CheckedColumn(column, self, _draws(column, inverts_draw=inverts_draw))
         raise GeneratorError(f"{self.text} declares {wrong}")
+
+
+def _draws(column: Column, *, inverts_draw: bool) -> DrawSource | None:
+    """Return the numbers that the values of a column never fall with, None if there are none."""
+    if column.draws is not None or not inverts_draw:
+        return column.draws
+    reference = column.reference
+    return STREAM_DRAWS if reference is None or reference.inverts_draw else None
 
 
 def undeclared(column: Column) -> str | None:
@@ -91,8 +103,8 @@ def _has_format(kind: ColumnType) -> bool:
 class CheckedColumn(Column):
     """A column that checks what `column` returns, in O(1), and says where a failure came from."""
 
-    def __init__(self, column: Column, provenance: Provenance) -> None:
-        self.type, self.reference = column.type, column.reference
+    def __init__(self, column: Column, provenance: Provenance, draws: DrawSource | None) -> None:
+        self.type, self.reference, self.draws = column.type, column.reference, draws
         self._column, self._provenance = column, provenance
 
     def generate(self, block: Block) -> pa.Array:
@@ -102,6 +114,11 @@ class CheckedColumn(Column):
         if (wrong := violation(self.type, array, len(block))) is not None:
             raise GeneratorError(f"{self._provenance.text} {wrong} ({_rows(block)})")
         return array
+
+    def drawing(self, source: DrawSource) -> Column:
+        """Return the column with another source behind its draw, checked as well."""
+        sourced = self._column.drawing(source)
+        return CheckedColumn(sourced, self._provenance, sourced.draws)
 
 
 def _rows(block: Block) -> str:

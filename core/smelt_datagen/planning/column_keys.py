@@ -15,6 +15,7 @@ from smelt_datagen.config.models import ColumnConfig
 from smelt_datagen.planning.data_type import with_data_type
 from smelt_datagen.protocol.column import Column
 from smelt_datagen.protocol.column_type import ColumnType, Format
+from smelt_datagen.protocol.draw_source import DrawSource
 from smelt_datagen.protocol.nullable import with_nulls
 from smelt_datagen.protocol.reference import Reference
 from smelt_datagen.protocol.scope import Scope
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def with_keys(config: ColumnConfig, column: Column, scope: Scope, *, is_native: bool) -> Column:
-    """Return the column that `config` describes, `column` being that of its generator.
+    """Return the column that `config` describes, `column` being that of its generator and draws.
 
     `is_native` says whether its dataset has dates and timestamps as such, and not as text. Fails in
     `scope`, that of the column, for a key that its generator cannot follow.
@@ -45,7 +46,7 @@ def _with_format(column: Column, *, is_native: bool) -> Column:
     if column.type.format in ("json", None, wanted):
         return column
     kind = attrs.evolve(column.type, format=wanted)
-    return _Reformatted(kind, column.reference, column)
+    return _Reformatted(kind, column.reference, column.draws, column)
 
 
 @attrs.frozen(eq=False)
@@ -54,6 +55,7 @@ class _Reformatted(Column):
 
     type: ColumnType
     reference: Reference | None
+    draws: DrawSource | None
     inner: Column
 
     def generate(self, block: Block) -> pa.Array:

@@ -16,6 +16,7 @@ from smelt_datagen.errors import DataError
 from smelt_datagen.messages import quote
 from smelt_datagen.protocol.column import Column
 from smelt_datagen.protocol.column_type import ColumnType
+from smelt_datagen.protocol.draw_source import DrawSource
 from smelt_datagen.protocol.reference import Reference
 from smelt_datagen.protocol.scope import Scope
 
@@ -37,7 +38,9 @@ def with_data_type(name: str, column: Column, scope: Scope) -> Column:
         words = f"the generator gives {type_name(source)}, which cannot be {type_name(target)}"
         scope.fail(f"{words}{_hint(source, target)}")
     place = f"dataset '{scope.owner.name}', column '{scope.column_name}'"
-    return _Cast(_type(column.type, target, make, scope), column.reference, column, make, place)
+    kind = _type(column.type, target, make, scope)
+    draws = None if pa.types.is_string(target) else column.draws  # "10" is before "9"
+    return _Cast(kind, column.reference, draws, column, make, place)
 
 
 def _hint(source: pa.DataType, target: pa.DataType) -> str:
@@ -79,6 +82,7 @@ class _Cast(Column):
 
     type: ColumnType
     reference: Reference | None
+    draws: DrawSource | None
     inner: Column
     make: Cast
     place: str

@@ -11,6 +11,7 @@ from smelt_datagen.randomness import draws
 
 if TYPE_CHECKING:
     from smelt_datagen.protocol.dataset import Rows
+    from smelt_datagen.protocol.draw_source import DrawSource
     from smelt_datagen.protocol.reference import Reference, Targets
     from smelt_datagen.randomness.streams import Stream, UInt64Array
 
@@ -22,13 +23,16 @@ class Block:
     value per row that depends on nothing but the stream, the label and that row's number. A
     generator that needs several draws labels them; drawing one label twice would give the same
     numbers twice, and raises ValueError; so does giving one stream to two children.
+
+    Behind the draw without a label, a column's keys may put another source than the stream.
     """
 
-    __slots__ = ("_children", "_drawn", "rows", "stream")
+    __slots__ = ("_children", "_drawn", "rows", "source", "stream")
 
-    def __init__(self, rows: Rows, stream: Stream) -> None:
+    def __init__(self, rows: Rows, stream: Stream, source: DrawSource | None = None) -> None:
         self.rows = rows
         self.stream = stream
+        self.source = source
         self._drawn: set[str | None] = set()
         self._children: set[tuple[str | int, ...]] = set()
 
@@ -46,6 +50,8 @@ class Block:
             what = "without a label" if label is None else f"labelled {label!r}"
             raise ValueError(f"second draw {what} from one block: give every draw its own label")
         self._drawn.add(label)
+        if label is None and self.source is not None:
+            return self.source.numbers(self.rows, self.stream)
         stream = self.stream if label is None else self.stream.child("draw", label)
         return stream.numbers(self.rows.counters)
 
@@ -82,7 +88,11 @@ class Block:
 
     def at(self, rows: Rows) -> Block:
         """Return the same stream at other rows."""
-        return Block(rows, self.stream)
+        return Block(rows, self.stream, self.source)
+
+    def drawing(self, source: DrawSource) -> Block:
+        """Return the same rows and stream with another source behind the draw without a label."""
+        return Block(self.rows, self.stream, source)
 
     def on(self, stream: Stream) -> Block:
         """Return the same rows with another stream."""
@@ -90,4 +100,9 @@ class Block:
 
     def follow(self, reference: Reference) -> Targets:
         """Return the rows that a reference gives of this block; computed once."""
-        return self.rows.derived(reference, self.stream, reference.rows)
+        source = self.source
+        if source is None:
+            return self.rows.derived(reference, self.stream, reference.rows)
+        return self.rows.derived(
+            (reference, source), self.stream, lambda block: reference.rows(block.drawing(source))
+        )

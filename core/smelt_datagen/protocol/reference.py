@@ -17,6 +17,7 @@ from smelt_datagen.protocol.column_type import ColumnType
 if TYPE_CHECKING:
     from smelt_datagen.protocol.block import Block
     from smelt_datagen.protocol.dataset import Dataset, Rows
+    from smelt_datagen.protocol.draw_source import DrawSource
     from smelt_datagen.randomness.streams import Stream
 
 
@@ -62,9 +63,33 @@ class Reference:
     target: Dataset
     key: str | None
 
+    @property
+    def inverts_draw(self) -> bool:
+        """Whether the target's row follows from the draw without a label and never falls with it.
+
+        A generator that inverts its draw is held to this, too, if its column has a reference.
+        """
+        return False
+
     def rows(self, block: Block) -> Targets:
         """Return the target's rows, a pure function of the block's rows and stream."""
         raise NotImplementedError
+
+    def drawing(self, source: DrawSource) -> Reference:
+        """Return the reference whose rows follow from the numbers of another source."""
+        return SourcedReference(self.target, self.key, self, source)
+
+
+@attrs.frozen(eq=False)
+class SourcedReference(Reference):
+    """The rows that the reference `inner` leads to with a source behind its draw."""
+
+    inner: Reference
+    source: DrawSource
+
+    def rows(self, block: Block) -> Targets:
+        """Return what the inner reference makes of the source's numbers."""
+        return block.drawing(self.source).follow(self.inner)
 
 
 @attrs.frozen(eq=False)
@@ -73,10 +98,16 @@ class UniformReference(Reference):
 
     stream: Stream | None = None
 
+    @property
+    def inverts_draw(self) -> bool:
+        """Whether it has no stream of its own."""
+        return self.stream is None
+
     def rows(self, block: Block) -> Targets:
         """Return one random row of the target for every row."""
-        stream = block.stream if self.stream is None else self.stream
-        return block.rows.derived(self.target, stream, self._pick)
+        if self.stream is None:
+            return self._pick(block)
+        return block.rows.derived(self.target, self.stream, self._pick)
 
     def _pick(self, block: Block) -> Targets:
         return Targets(self.target.rows(block.integers(0, self.target.row_count)))

@@ -11,7 +11,7 @@ from fractions import Fraction
 import numpy as np
 import numpy.typing as npt
 
-from smelt_datagen.elementary import normal_quantile
+from smelt_datagen.elementary import normal_cdf, normal_quantile
 from smelt_datagen.randomness.streams import UInt64Array
 
 _LOW_HALF = np.uint64(0xFFFFFFFF)
@@ -31,6 +31,16 @@ def standard_normal(bits: UInt64Array) -> npt.NDArray[np.float64]:
     probability = np.add(bits.view(np.int64), 0.5, dtype=np.float64)
     probability *= 2.0**-52
     return normal_quantile(probability)
+
+
+def from_standard_normal(values: npt.NDArray[np.float64]) -> UInt64Array:
+    """Return uniform 64-bit numbers for standard normal float64: their probability times 2^64."""
+    tail = normal_cdf(-np.abs(values))
+    tail *= 2.0**64
+    bits = tail.astype(np.uint64)
+    np.minimum(bits, np.uint64(2**63 - 1), out=bits)
+    # the upper half has the digits of the lower one: a double near 1 would leave 53 of 64
+    return np.where(values < 0.0, bits, ~bits)
 
 
 def integers(bits: UInt64Array, low: int, high: int) -> npt.NDArray[np.int64]:

@@ -19,11 +19,13 @@ from smelt_datagen.config.models import (
     TEXT,
     ColumnConfig,
     Config,
+    CorrelateConfig,
     DatasetConfig,
     EntityConfig,
     GeneratorConfig,
     PartitionConfig,
     RedeliveryConfig,
+    key_name,
     keys,
 )
 from smelt_datagen.plugins.registry import Plugins
@@ -44,6 +46,7 @@ TITLE = "smelt-datagen config"
 
 _MODELS: Mapping[Any, str] = {
     ColumnConfig: "column",
+    CorrelateConfig: "correlate",
     DatasetConfig: "dataset",
     EntityConfig: "entity",
     PartitionConfig: "partition",
@@ -153,9 +156,10 @@ def _model(model: Any) -> Schema:
         value = _bounded(_without_null(hints[field.name]), {} if rule is None else rule.schema)
         if field.default is attrs.NOTHING and get_origin(hints[field.name]) is tuple:
             value["minItems"] = 1
-        properties[field.name] = {"description": field.metadata[TEXT], **value, **_default(field)}
+        name = key_name(field)
+        properties[name] = {"description": field.metadata[TEXT], **value, **_default(field)}
         if field.default is attrs.NOTHING:
-            required.append(field.name)
+            required.append(name)
     return {"description": model.__doc__ or "", **_object(properties, required)}
 
 

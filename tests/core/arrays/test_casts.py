@@ -40,7 +40,7 @@ def made(array, name):
         (
             pa.array([MOMENT], SECONDS),
             "timestamp[us, UTC]",
-            [MOMENT.replace(tzinfo=datetime.timezone.utc)],
+            [MOMENT.replace(tzinfo=datetime.UTC)],
         ),
         (pa.array([MOMENT], SECONDS), "string", ["2024-02-29T13:14:15"]),
         (pa.array([MOMENT], pa.timestamp("us")), "string", ["2024-02-29T13:14:15.000000"]),

@@ -7,6 +7,7 @@ import yaml
 from smelt_datagen import ConfigError, discover, loads, plan, to_table, write
 from smelt_datagen.reference.json_schema import config_schema
 
+TYPED = ": give the column a 'data_type'"
 ONE_TYPE = "a column has one type"
 HEAD = "datasets:\n  - name: a\n    output: a\n"
 
@@ -110,7 +111,7 @@ def test_an_edit_of_a_row_changes_the_recipes_that_need_it():
             f"    rows: [{{ n: {2**63} }}]",
             [f"rows.0: 'n' is {2**63}, which is no number of 64 bits"],
         ),
-        ("    rows: [{ n: null }]", ["rows: 'n' is null in all rows, so it has no type: give the column a 'data_type'"]),
+        ("    rows: [{ n: null }]", [f"rows: 'n' is null in all rows, so it has no type{TYPED}"]),
         ("    rows: [x]", ["rows.0: rows that are lists need 'columns', which name their values"]),
         (
             "    columns: [{ name: n }]\n    rows: [[1, 2]]",

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hypothesis_numpy
 from smelt_datagen import elementary
-from smelt_datagen.elementary import cos, exp, log, normal_quantile, sin
+from smelt_datagen.elementary import cos, exp, log, normal_cdf, normal_quantile, sin
 from smelt_datagen.elementary.blocks import BLOCK_LENGTH
 from smelt_datagen.elementary.circular import ANGLE_BOUND
 
-FUNCTIONS = [exp, log, cos, sin, normal_quantile]
+FUNCTIONS = [exp, log, cos, sin, normal_quantile, normal_cdf]
 INF, NAN = math.inf, math.nan
 TINIEST, SMALLEST_NORMAL, LARGEST = 5e-324, sys.float_info.min, sys.float_info.max
 NEGATIVE_NAN = np.array([0xFFF8_0000_0000_1234], dtype=np.uint64).view(np.float64)[0]
@@ -143,6 +143,28 @@ def test_normal_quantile_is_within_its_relative_error(name):
     assert error < 1e-15, f"at {p!r}"
 
 
+def cdf_points():
+    random = random_numbers()
+    return {
+        "centre": random.normal(0, 1, 2000),
+        "both tails": random.uniform(-9, 9, 2000),
+        "far tail": random.uniform(-37.5, -8, 1000),
+        "near zero": random.choice([-1, 1], 500) * np.ldexp(1.0, -random.integers(1, 1074, 500)),
+        "edges": [0.0, 4.0, -4.0, 8.3, -8.3, -37.5],
+    }
+
+
+@pytest.mark.parametrize("name", cdf_points())
+def test_normal_cdf_is_within_its_errors(name):
+    points = np.asarray(cdf_points()[name])
+    with mpmath.workprec(140):
+        for z, found in zip(points.tolist(), normal_cdf(points).tolist(), strict=True):
+            true = mpmath.erfc(-mpmath.mpf(z) / mpmath.sqrt(2)) / 2
+            error = abs(mpmath.mpf(found) - true)
+            assert error < 2.5e-16, f"at {z!r}"
+            assert z > 0 or error / true < 1e-15 + 2e-16 * z * z, f"at {z!r}"
+
+
 # --- special values ---
 
 
@@ -184,6 +206,13 @@ def test_normal_quantile_is_within_its_relative_error(name):
         (normal_quantile, INF, NAN),
         (normal_quantile, -INF, NAN),
         (normal_quantile, LARGEST, NAN),
+        (normal_cdf, 0.0, 0.5),
+        (normal_cdf, -0.0, 0.5),
+        (normal_cdf, INF, 1.0),
+        (normal_cdf, -INF, 0.0),
+        (normal_cdf, LARGEST, 1.0),
+        (normal_cdf, -LARGEST, 0.0),
+        (normal_cdf, -40.0, 0.0),
         *((function, nan, NAN) for function in FUNCTIONS for nan in (NAN, NEGATIVE_NAN)),
     ],
 )
@@ -300,6 +329,7 @@ def test_place_in_a_long_array_does_not_matter(function, start):
         (cos, np.linspace(-ANGLE_BOUND, ANGLE_BOUND, 301)),
         (sin, np.linspace(-ANGLE_BOUND, ANGLE_BOUND, 301)),
         (normal_quantile, np.ldexp(1.5, -np.arange(1, 1074, 5))),
+        (normal_cdf, np.linspace(-41, 41, 301)),
     ],
 )
 def test_neighbours_that_need_special_care_do_not_matter(function, x):
@@ -341,6 +371,11 @@ def test_adjacent_probabilities_fall_back_by_no_more_than_the_error(low, high):
     assert (np.diff(results, axis=1) >= -2e-15 * np.abs(results[:, 1:])).all()
 
 
+def test_adjacent_numbers_have_probabilities_that_fall_back_by_no_more_than_the_error():
+    results = normal_cdf(runs_of_adjacent_doubles(-9, 9).view(np.float64))
+    assert (np.diff(results, axis=1) >= -2.5e-16).all()
+
+
 def test_normal_quantile_is_symmetric():
     p = np.arange(1, 2**15) / 2**16
     np.testing.assert_array_equal(normal_quantile(1 - p), -normal_quantile(p))
@@ -362,6 +397,8 @@ def grid(name):
     elif name == "log":
         step = 0x0000_1234_5678_9ABC
         points = np.arange(1, 0x7FF0_0000_0000_0000, step, dtype=np.int64).view(np.float64)
+    elif name == "normal_cdf":
+        points = np.arange(-40 * 1024, 40 * 1024 + 1) / 1024
     elif name == "normal_quantile":
         points = np.concatenate([np.arange(2**16 + 1) / 2**16, np.ldexp(1.0, -np.arange(1075))])
     else:

@@ -67,8 +67,9 @@ def test_duckdb_sees_the_types(tmp_path):
     assert [str(kind).replace("_MS", "") for kind in found.types] == [
         wanted for _, wanted in TYPES.values()
     ]
-    statistics = duckdb.sql(
-        f"select stats_min_value, stats_max_value from parquet_metadata('{written['a'].parts[0].file}')"
+    statistics = duckdb.execute(
+        "select stats_min_value, stats_max_value from parquet_metadata(?)",
+        [str(written["a"].parts[0].file)],
     ).fetchall()
     assert all(low is not None and high is not None for low, high in statistics)
 
@@ -140,8 +141,10 @@ def test_a_foreign_key_stays_a_reference():
         (
             "float64",
             "{ type: bool, prob: 0.5 }",
-            "data_type: the generator gives bool, which cannot be float64: "
-            "true and false can be integers",
+            (
+                "data_type: the generator gives bool, which cannot be float64: "
+                "true and false can be integers"
+            ),
         ),
         (
             "date",
@@ -156,8 +159,10 @@ def test_a_foreign_key_stays_a_reference():
         (
             "decimal(40, 2)",
             "{ type: sequential_id }",
-            "data_type: must be decimal(p, s): p digits, 1 to 38, of which s stand after the point "
-            '(found "decimal(40, 2)")',
+            (
+                "data_type: must be decimal(p, s): p digits, 1 to 38, of which s stand after the "
+                'point (found "decimal(40, 2)")'
+            ),
         ),
     ],
 )

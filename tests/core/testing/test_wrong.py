@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from smelt_datagen.testing import LawBroken, check_generator
 
-from . import wrong, wrong_parameters, wrong_surroundings, wrong_values
+from . import wrong, wrong_draws, wrong_parameters, wrong_surroundings, wrong_values
 
 WRONG = [
     (wrong_parameters.Silent(count=1), "documented", r"parameter 'count' has no text"),
@@ -95,6 +95,29 @@ WRONG = [
     (wrong_values.SecondsAsDays(), "typed", r"row 0 has \d+, no date32.* of the years 1 to 9999"),
     (wrong_values.RefersElsewhere(), "referring", r"row \d+ has \d+, but its reference leads to"),
     (wrong_values.RefersTooFar(), "referring", r"row \d+ leads to row 5\d; there are 50"),
+    (
+        wrong_draws.Falls(),
+        "inverting",
+        r"draw \d+ gives 999, and the larger draw \d+ gives 9\d\d, which is before that",
+    ),
+    (
+        wrong_draws.FallsAtTheEnd(),
+        "inverting",
+        r"gives 99\d, and the larger draw \d+ gives 0, which",
+    ),
+    (wrong_draws.LastBits(), "inverting", r"draw \d+ gives \d+, and the larger draw"),
+    (wrong_draws.TwoDraws(), "inverting", r".*"),
+    (wrong_draws.RowInIt(), "inverting", r"draw 0 gives 0 at row 0, and 2000000 at row 2000 of an"),
+    (wrong_draws.Labelled(), "inverting", r"draw \d+ gives \d+, and the larger draw"),
+    (wrong_draws.Shuffled(), "inverting", r'gives "b", and the larger draw \d+ gives "a"'),
+    (
+        wrong_draws.RefersBackwards(),
+        "inverting",
+        r"draw \d+ gives 50, and the larger draw \d+ gives 49",
+    ),
+    (wrong_draws.RefersUnsaid(), "inverting", r"the rows that its example refers to do not follow"),
+    (wrong_draws.FallingTwice(), "inverting", r"draw \d+ gives 999, and the larger draw"),
+    (wrong_draws.Structs(), "inverting", r"values of struct<a: int64> have no order"),
     (
         wrong_values.FailsInside(steps=[wrong_values.Step(size=5)]),
         "refused",

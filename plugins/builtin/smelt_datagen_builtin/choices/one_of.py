@@ -23,6 +23,7 @@ from smelt_datagen_builtin.choices.dictionary import dictionary_of
     "one_of",
     example="{ type: one_of, values: [red, green, blue, yellow] }",
     output="the type of the values",
+    inverts_draw=True,
 )
 class OneOf(Generator):
     """One of several values, all equally likely; a value that is listed twice counts twice."""

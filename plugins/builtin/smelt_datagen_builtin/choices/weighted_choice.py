@@ -21,6 +21,7 @@ from smelt_datagen_builtin.choices.dictionary import dictionary_of
     "weighted_choice",
     example="{ type: weighted_choice, values: { completed: 0.70, shipped: 0.25, returned: 0.05 } }",
     output="the type of the values",
+    inverts_draw=True,
 )
 class WeightedChoice(Generator):
     """One of several values, each with its own probability."""

@@ -27,7 +27,7 @@ _NEGLIGIBLE = 1e-20
 """Numbers whose squares do not show beside them in a double."""
 
 
-@generator("geometric", example="{ type: geometric, p: 0.5 }", output="int64")
+@generator("geometric", example="{ type: geometric, p: 0.5 }", output="int64", inverts_draw=True)
 class Geometric(Generator):
     """Number of failures before the first success: counts that are mostly small."""
 

@@ -24,6 +24,7 @@ from smelt_datagen_builtin.numbers.capped import capped
     "log_normal",
     example="{ type: log_normal, median: 2500, sigma: 1.2, max: 500000 }",
     output="int64",
+    inverts_draw=True,
 )
 class LogNormal(Generator):
     """Integer from a log-normal distribution, rounded down and capped: prices and durations."""

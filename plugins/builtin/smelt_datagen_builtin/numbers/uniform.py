@@ -19,7 +19,12 @@ from smelt_datagen.plugin import (
 )
 
 
-@generator("uniform_int", example="{ type: uniform_int, min: 1950, max: 2005 }", output="int64")
+@generator(
+    "uniform_int",
+    example="{ type: uniform_int, min: 1950, max: 2005 }",
+    output="int64",
+    inverts_draw=True,
+)
 class UniformInt(Generator):
     """Integer, uniform in [min, max)."""
 
@@ -38,7 +43,9 @@ class UniformInt(Generator):
         return arrow_array(block.integers(self.min, self.max))
 
 
-@generator("uniform_float", example="{ type: uniform_float, min: 0.0, max: 1.0 }")
+@generator(
+    "uniform_float", example="{ type: uniform_float, min: 0.0, max: 1.0 }", inverts_draw=True
+)
 class UniformFloat(Generator):
     """Floating-point number, uniform in [min, max)."""
 

@@ -53,6 +53,7 @@ class Zipf:
                 generator: { type: sequential_id }
         """,
     output="int64, or the type of the column",
+    inverts_draw=True,
 )
 class ForeignKey(Generator):
     """Key of a random row of another dataset.

@@ -51,6 +51,11 @@ class WeightedReference(Reference):
 
     weights: CumulatedWeights
 
+    @property
+    def inverts_draw(self) -> bool:
+        """It does, in the order of the target's rows."""
+        return True
+
     def rows(self, block: Block) -> Targets:
         """Return one row of the target for every row, by inversion of the cumulated weights."""
         places = self.weights.places(block.integers(0, self.weights.total))

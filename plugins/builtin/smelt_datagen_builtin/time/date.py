@@ -18,6 +18,7 @@ _MOST_DATES = 1 << 15
     "date",
     example='{ type: date, start: "2020-01-01", end: "2024-12-31" }',
     output="date, written as text",
+    inverts_draw=True,
 )
 class Date(Generator):
     """Day, uniform in [start, end), as text YYYY-MM-DD."""

@@ -17,6 +17,7 @@ SECONDS_AS_TEXT = ColumnType(pa.timestamp("s"), format="text")
     "timestamp",
     example='{ type: timestamp, start: "2024-01-01T00:00:00", end: "2024-04-01T00:00:00" }',
     output="timestamp[s], written as text",
+    inverts_draw=True,
 )
 class Timestamp(Generator):
     """Second, uniform in [start, end), as text YYYY-MM-DDTHH:MM:SS."""
