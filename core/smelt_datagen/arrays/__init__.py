@@ -16,6 +16,9 @@ from smelt_datagen.arrays.conversion import string_array as string_array
 from smelt_datagen.arrays.conversion import string_array_from as string_array_from
 from smelt_datagen.arrays.conversion import take as take
 from smelt_datagen.arrays.conversion import unique as unique
+from smelt_datagen.arrays.decimals import decimal_from_integers as decimal_from_integers
+from smelt_datagen.arrays.decimals import decimal_integers as decimal_integers
+from smelt_datagen.arrays.decimals import rounded_floats as rounded_floats
 from smelt_datagen.arrays.fixed_width import FixedWidthText as FixedWidthText
 from smelt_datagen.arrays.fixed_width import text_pieces as text_pieces
 from smelt_datagen.arrays.integers import floored as floored

@@ -26,6 +26,8 @@ _WORD = 2.0**64
 _SPLIT = 2.0**27 + 1
 _INTEGRAL = 2.0**52
 """Doubles from here on have no fraction."""
+_ROUNDING = 2.0**-52
+"""By how much a product may be off, as a share of it; twice what IEEE 754 says."""
 _MOST_EXACT = 22
 """10 to this power, and no higher one, is a double."""
 
@@ -91,6 +93,8 @@ def floats_as_decimals(
     22nd behind the point are 0.
     """
     scale = data_type.scale
+    if (quick := _rounded_quickly(values, scale, 10**data_type.precision)) is not None:
+        return decimal_from_units(quick, data_type), np.ones(len(values), np.bool_)
     fits = np.isfinite(values)
     values = np.where(fits, values, 0.0)
     fits &= np.abs(values) < float(10 ** (data_type.precision - scale))
@@ -106,6 +110,39 @@ def floats_as_decimals(
     fits &= _within(low, high, limit.precision)
     made = decimal_array(np.where(fits, low, np.uint64(0)), np.where(fits, high, 0), limit)
     return (made if first == scale else cast(made, data_type)), fits
+
+
+def rounded_floats(values: FloatArray, places: int) -> FloatArray:
+    """Return the doubles nearest to doubles rounded to so many digits, 1 to 22, behind the point.
+
+    It is the exact value of a double that is rounded; halves go away from zero.
+    """
+    power = float(10**places)
+    with np.errstate(over="ignore", invalid="ignore"):
+        whole, rest = _product(values, power)
+        down = np.floor(whole)
+        above = (whole - down - 0.5) + rest
+        up = (above > 0) | ((above == 0) & (whole >= 0))
+        made = np.copysign((down + up) / power, values)
+    # larger ones have no more digits
+    return np.where(np.abs(whole) < _INTEGRAL, made, values)
+
+
+def _rounded_quickly(values: FloatArray, scale: int, limit: int) -> Int64Array | None:
+    """Return doubles as units, if for all of them the product in double precision decides.
+
+    None if there is one too large, or so near to a half that its rounding could matter.
+    """
+    if scale > _MOST_EXACT or not values.size:
+        return None
+    product = values * float(10**scale)
+    largest = float(np.abs(product).max())
+    if not largest < min(_INTEGRAL / 4, limit - 1):  # which is so for what is no number, too
+        return None
+    nearest = np.rint(product)
+    if (np.abs(np.abs(product - nearest) - 0.5) <= largest * _ROUNDING).any():
+        return None
+    return nearest.astype(np.int64)
 
 
 def _product(values: FloatArray, factor: float) -> tuple[FloatArray, FloatArray]:
@@ -188,3 +225,24 @@ def decimals_as_floats(array: pa.Array) -> FloatArray:
 
 def _are_doubles(units: Int64Array, valid: BoolArray) -> bool:
     return bool((np.abs(np.where(valid, units, np.int64(0))) <= 2**53).all())
+
+
+def decimal_integers(array: pa.Array) -> npt.NDArray[Any]:
+    """Return the units of decimals: int64, or Python's integers where some need more.
+
+    Anything where one is null.
+    """
+    units = decimal_units(array)
+    if units is not None:
+        return units
+    low, high = decimal_words(array)
+    wide: npt.NDArray[Any] = (high.astype(object) << 64) + low.astype(object)
+    return wide
+
+
+def decimal_from_integers(units: npt.NDArray[Any], data_type: pa.Decimal128Type) -> pa.Array:
+    """Return the decimals of so many units, int64 or Python's integers below 2^127 in size."""
+    if units.dtype != object:
+        return decimal_from_units(units, data_type)
+    low = (units & (2**64 - 1)).astype(np.uint64)
+    return decimal_array(low, (units >> 64).astype(np.int64), data_type)

@@ -10,6 +10,7 @@ from smelt_datagen_builtin.choices.cycle import Cycle
 from smelt_datagen_builtin.choices.one_of import OneOf
 from smelt_datagen_builtin.choices.optional import Optional
 from smelt_datagen_builtin.choices.weighted_choice import WeightedChoice
+from smelt_datagen_builtin.expressions.expression import Expression
 from smelt_datagen_builtin.identifiers.sequential_id import SequentialId
 from smelt_datagen_builtin.identifiers.uuid import Uuid
 from smelt_datagen_builtin.json.json_array import JsonArray
@@ -52,6 +53,7 @@ def smelt_datagen_generators() -> list[type[Generator]]:
         Date,
         Timestamp,
         TimestampOffset,
+        Expression,
         Bool,
         Optional,
         JsonObject,
