@@ -161,7 +161,7 @@ def digests():
 
 def digest(values):
     """Return BLAKE2b over the values as JSON: floats as Python's `repr`, so exactly."""
-    return hashlib.blake2b(json.dumps(values).encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b(json.dumps(values, default=str).encode(), digest_size=16).hexdigest()
 
 
 if __name__ == "__main__":

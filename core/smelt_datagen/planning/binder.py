@@ -97,7 +97,7 @@ class Binder:
         self._demand.note((dataset, key))
 
     def change(self, dataset: Dataset, name: str, make: Callable[[Column], Column]) -> None:
-        """Let `make` make another column of the one of this name, in its place."""
+        """Let `make` make another column of that of a generator, in its place."""
         self._changes[dataset, name] = make
 
     def add_name(self, dataset: Dataset, name: str, path: Path) -> bool:
@@ -208,6 +208,8 @@ class Binder:
 
     def _column(self, config: ColumnConfig, scope: Scope, *, is_native: bool) -> Column:
         made = self.generator(config.generator, scope)
+        if (scope.own, config.name) in self._changes:
+            made = self._changes[scope.own, config.name](made)
         made = with_draws(config, made, attrs.evolve(scope, path=config.path), self.plugins)
         column = with_keys(config, made, scope, is_native=is_native)
         if self._first[scope.own].get(config.name) != (*config.path, "name"):
@@ -215,8 +217,6 @@ class Binder:
         return self._placed(scope.own, config.name, column)
 
     def _placed(self, dataset: Dataset, name: str, column: Column) -> Column:
-        if (dataset, name) in self._changes:
-            column = self._changes[dataset, name](column)
         self._members[dataset][name] = Member(column, dataset.stream.child("column", name))
         return column
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from smelt_datagen.plugin import Generator, Section, hookimpl
 
 from smelt_datagen_builtin.choices.boolean import Bool
+from smelt_datagen_builtin.choices.case import Case
 from smelt_datagen_builtin.choices.constant import Constant
 from smelt_datagen_builtin.choices.cycle import Cycle
 from smelt_datagen_builtin.choices.one_of import OneOf
@@ -15,6 +16,7 @@ from smelt_datagen_builtin.identifiers.sequential_id import SequentialId
 from smelt_datagen_builtin.identifiers.uuid import Uuid
 from smelt_datagen_builtin.json.json_array import JsonArray
 from smelt_datagen_builtin.json.json_object import JsonObject
+from smelt_datagen_builtin.numbers.between import Between
 from smelt_datagen_builtin.numbers.geometric import Geometric
 from smelt_datagen_builtin.numbers.log_normal import LogNormal
 from smelt_datagen_builtin.numbers.uniform import UniformFloat, UniformInt
@@ -54,6 +56,8 @@ def smelt_datagen_generators() -> list[type[Generator]]:
         Timestamp,
         TimestampOffset,
         Expression,
+        Case,
+        Between,
         Bool,
         Optional,
         JsonObject,

@@ -217,3 +217,24 @@ def test_the_schema_knows_the_types(kind):
     jsonschema.validate(yaml.safe_load(config(("c", kind, DAY))), config_schema(discover()))
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(yaml.safe_load(config(("c", "int", DAY))), config_schema(discover()))
+
+
+def test_foreign_keys_without_repeats_have_types_and_nulls_too():
+    rows = """
+datasets:
+  - { name: a, output: a, num_rows: 9, columns: [{ name: n, generator: { type: sequential_id } }] }
+  - name: b
+    output: b
+    num_rows: 81
+    unique: [[x, y]]
+    columns:
+      - { name: x, data_type: int16, generator: { type: foreign_key, dataset: a } }
+      - { name: y, data_type: string, generator: { type: foreign_key, dataset: a } }
+"""
+    pairs = to_table(plan(loads(rows))["b"])
+    assert pairs.schema.types == [pa.int16(), pa.utf8()]
+    assert len({*zip(pairs["x"].to_pylist(), pairs["y"].to_pylist(), strict=True)}) == 81
+    some = rows.replace("data_type: string", "null_fraction: 0.5")
+    found = to_table(plan(loads(some))["b"])
+    assert 20 < found["y"].null_count < 60
+    assert found["x"].equals(pairs["x"])

@@ -18,6 +18,7 @@ from smelt_datagen.plugin import (
 )
 
 from smelt_datagen_builtin.references.matching import matching
+from smelt_datagen_builtin.references.selected import SelectedReference, selected_rows
 from smelt_datagen_builtin.references.trees import TreeReference
 from smelt_datagen_builtin.references.uniqueness import EveryReference, UniqueReference
 from smelt_datagen_builtin.references.weighted import WeightedReference, cumulated_weights
@@ -76,6 +77,10 @@ class ForeignKey(Generator):
         "Columns of the target, and the columns or paths of the row that they have to equal.",
         default=None,
     )
+    where: str | None = param(
+        "Condition in SQL over the columns of the target: only rows that meet it are picked.",
+        default=None,
+    )
     roots: float | None = param(
         "With the own dataset, for a tree of earlier rows: share of the rows that have no parent.",
         default=None,
@@ -90,7 +95,7 @@ class ForeignKey(Generator):
         kind = ColumnType(pa.int64(), bounds=(1, target.row_count))
         if self.column is not None:
             kind = scope.column_of(target, self.column, "column").type
-        reference = self._reference(scope, target)
+        reference = self._selected(scope, target)
         nullable = kind.nullable or self.roots is not None or self._matches_null(scope)
         return ReferenceColumn(attrs.evolve(kind, nullable=nullable), reference)
 
@@ -112,6 +117,17 @@ class ForeignKey(Generator):
 
     def _matches_null(self, scope: Scope) -> bool:
         return any(scope.column(ours).type.nullable for ours in (self.match or {}).values())
+
+    def _selected(self, scope: Scope, target: Dataset) -> Reference:
+        """Return the reference to all rows, or to those that `where` selects."""
+        if self.where is None:
+            return self._reference(scope, target)
+        for name in ("weight_by", "match", "roots"):
+            if getattr(self, name) is not None:
+                scope.fail(f"cannot stand beside '{name}', which looks at all rows", "where")
+        selected = selected_rows(scope, target, self.where)
+        some = Dataset(target.name, len(selected), target.stream)
+        return SelectedReference(target, self.column, self._reference(scope, some), selected)
 
     def _reference(self, scope: Scope, target: Dataset) -> Reference:
         key = self.column

@@ -21,7 +21,8 @@ from smelt_datagen.plugin import (
     section,
 )
 
-from smelt_datagen_builtin.references.pools import BoundPool, BoundShape, merged_type
+from smelt_datagen_builtin.choices.merging import merged_type
+from smelt_datagen_builtin.references.pools import BoundPool, BoundShape
 
 
 @attrs.frozen(kw_only=True)

@@ -13,13 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 from smelt_datagen.arrays import (
     arrow_array,
-    code_type,
-    dictionary_array,
-    numpy_values,
     take,
-    validity,
-    with_validity,
-    without_nulls,
 )
 from smelt_datagen.plugin import (
     Block,
@@ -32,6 +26,8 @@ from smelt_datagen.plugin import (
     Stream,
     Targets,
 )
+
+from smelt_datagen_builtin.choices.merging import unified
 
 Index = npt.NDArray[Any]
 
@@ -131,7 +127,7 @@ class BoundPool:
     def _column(self, field: str, shape_of: Index, first_of: Index) -> pa.Array:
         parts, positions = [], []
         for column, entries, block in self._blocks(field, shape_of, first_of):
-            parts.append(self._unified(field, column.type, column.generate(block)))
+            parts.append(unified(self.types[field], column.type, column.generate(block)))
             positions.append(entries)
         order = np.argsort(np.concatenate(positions), kind="stable")
         return take(pa.concat_arrays(parts), arrow_array(order))
@@ -155,18 +151,6 @@ class BoundPool:
             rows = self.entries.rows(first_of[entries] if field in shape.sticky else entries)
             stream = self.entries.stream.child("shape", number, "field", field)
             yield shape.fields[field], entries, Block(rows, stream)
-
-    def _unified(self, field: str, kind: ColumnType, array: pa.Array) -> pa.Array:
-        """Return a shape's values, which are of `kind`, as those of the pool's field."""
-        if self.types[field].format != kind.format:
-            array = kind.as_written(array)
-        dictionary = self.types[field].dictionary
-        if not pa.types.is_dictionary(array.type):
-            return array
-        if dictionary is None:
-            return take(array.dictionary, array.indices)
-        codes = _recoded(array, dictionary)
-        return with_validity(dictionary_array(codes, dictionary), validity(array))
 
 
 @attrs.frozen(eq=False)
@@ -192,41 +176,3 @@ class _EntryReference(Reference):
         numbers, valid = self.pool.targets(self.field)
         entries = block.index.view(np.int64)
         return Targets(self.target.rows(numbers[entries]), valid[entries])
-
-
-def merged_type(kinds: Sequence[ColumnType]) -> ColumnType:
-    """Return the type of a field that is of several `kinds`, all written as one type."""
-    if len({(str(kind.data_type), kind.format) for kind in kinds}) > 1:
-        kinds = [attrs.evolve(kind.written, format=None) for kind in kinds]
-    return attrs.evolve(
-        kinds[0],
-        nullable=any(kind.nullable for kind in kinds),
-        dictionary=_merged_dictionary([kind.dictionary for kind in kinds]),
-        bounds=_merged_bounds([kind.bounds for kind in kinds]),
-    )
-
-
-def _merged_dictionary(parts: Sequence[pa.Array | None]) -> pa.Array | None:
-    """Return one dictionary for columns that are all categorical, or None."""
-    if len(parts) == 1:
-        return parts[0]
-    # 0.0 and -0.0 are equal and yet two values
-    if any(part is None or pa.types.is_floating(part.type) for part in parts):
-        return None
-    return pa.concat_arrays(parts).unique()
-
-
-def _merged_bounds(parts: Sequence[tuple[int, int] | None]) -> tuple[int, int] | None:
-    bounds = [part for part in parts if part is not None]
-    if len(bounds) < len(parts):
-        return None
-    return min(low for low, _ in bounds), max(high for _, high in bounds)
-
-
-def _recoded(array: pa.DictionaryArray, dictionary: pa.Array) -> Index:
-    """Return the codes of `array` in `dictionary`, which has all its values; 0 for nulls."""
-    places = {value: place for place, value in enumerate(dictionary.to_pylist())}
-    table = np.array([places[value] for value in array.dictionary.to_pylist()])
-    codes = numpy_values(without_nulls(array).indices)
-    recoded: Index = table.astype(code_type(len(dictionary)))[codes]
-    return recoded
