@@ -42,10 +42,10 @@ _MOST_DIGITS = 18
 
 @generator(
     "between",
-    example='{ type: between, low: created_at, high: "2026-01-01T00:00:00" }',
+    example='{ type: between, low: joined_at, high: "2026-01-01T00:00:00" }',
     context="""
         columns:
-          - name: created_at
+          - name: joined_at
             generator:
               type: timestamp
               start: "2024-01-01T00:00:00"
