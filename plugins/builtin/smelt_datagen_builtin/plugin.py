@@ -20,6 +20,8 @@ from smelt_datagen_builtin.identifiers.sequential_id import SequentialId
 from smelt_datagen_builtin.identifiers.uuid import Uuid
 from smelt_datagen_builtin.json.json_array import JsonArray
 from smelt_datagen_builtin.json.json_object import JsonObject
+from smelt_datagen_builtin.nested.list import List
+from smelt_datagen_builtin.nested.struct import Struct
 from smelt_datagen_builtin.numbers.between import Between
 from smelt_datagen_builtin.numbers.geometric import Geometric
 from smelt_datagen_builtin.numbers.log_normal import LogNormal
@@ -74,6 +76,8 @@ def smelt_datagen_generators() -> list[type[Generator]]:
         Between,
         Bool,
         Optional,
+        List,
+        Struct,
         JsonObject,
         JsonArray,
         LinkedChoice,
