@@ -1,5 +1,7 @@
 """Rows of a file, a few at a time."""
 
+from itertools import pairwise
+
 import pyarrow as pa
 import pytest
 from hypothesis import given
@@ -12,10 +14,7 @@ SIZES = st.lists(st.integers(1, 7), min_size=1)
 @given(SIZES, SIZES)
 def test_rows_come_in_their_order_however_they_are_cut(batches, takes):
     starts = [sum(batches[:place]) for place in range(len(batches) + 1)]
-    whole = [
-        pa.record_batch({"n": [*range(start, end)]})
-        for start, end in zip(starts, starts[1:], strict=False)
-    ]
+    whole = [pa.record_batch({"n": [*range(start, end)]}) for start, end in pairwise(starts)]
     reader = _Reader(iter(whole))
     row = 0
     for count in takes:
