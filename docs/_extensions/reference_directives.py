@@ -1,7 +1,7 @@
 """Sphinx directives of the reference pages: their Markdown comes from the product's classes.
 
 `:::{generators}` is every built-in generator, `:::{keys} smelt_datagen.config.models:Config` the
-keys of a class.
+keys of a class, `:::{functions}` the functions of expressions.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import ClassVar
 
 import smelt_datagen
 from docutils import nodes
+from functions_table import functions
 from keys_markdown import model_keys
 from reference_markdown import generators
 from smelt_datagen.plugins.names import is_own
@@ -40,8 +41,17 @@ class Keys(SphinxDirective):
         return self.parse_text_to_nodes(model_keys(getattr(import_module(module), name)))
 
 
+class Functions(SphinxDirective):
+    """The functions of expressions as a table."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table."""
+        return self.parse_text_to_nodes(functions())
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives."""
     app.add_directive("generators", Generators)
     app.add_directive("keys", Keys)
+    app.add_directive("functions", Functions)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -135,7 +135,8 @@ def _rounded_quickly(values: FloatArray, scale: int, limit: int) -> Int64Array |
     """
     if scale > _MOST_EXACT or not values.size:
         return None
-    product = values * float(10**scale)
+    with np.errstate(over="ignore", invalid="ignore"):  # which the limit refuses
+        product = values * float(10**scale)
     largest = float(np.abs(product).max())
     if not largest < min(_INTEGRAL / 4, limit - 1):  # which is so for what is no number, too
         return None

@@ -24,7 +24,7 @@ _MOST_ODDS = 1e300
 class Gamma(Truncated):
     """Value from a gamma distribution: sums of waiting times, amounts of rain, sizes of claims.
 
-    The relative error is below 1e-12 for shapes from 0.1 to 10,000, below 1e-9 for all.
+    The relative error is below 1e-11 for shapes from 0.1 on, below 1e-7 for smaller ones.
     """
 
     shape: float = param("Shape: 1 is exponential, large ones are nearly normal.", ge=1e-3, le=1e6)
@@ -58,7 +58,7 @@ class Gamma(Truncated):
 class Beta(Truncated):
     """Value between 0 and 1 from a beta distribution: shares, rates, probabilities.
 
-    The relative error is below 1e-12 for parameters from 0.1 to 10,000, below 1e-8 for all.
+    The relative error is below 1e-11 for parameters from 0.1 on, below 1e-7 for smaller ones.
     """
 
     alpha: float = param("The larger, the nearer to 1.", ge=1e-3, le=1e6)
