@@ -10,6 +10,7 @@ import pyarrow as pa
 from smelt_datagen.arrays import validity, with_validity, without_nulls
 from smelt_datagen.plugin import Block, Column
 
+from smelt_datagen_builtin.text.format_specs import FormatSpec
 from smelt_datagen_builtin.text.joiner import Joiner
 from smelt_datagen_builtin.text.pieces import TextOf
 
@@ -21,6 +22,8 @@ class Slot:
     column: Column
     text: TextOf
     path: tuple[str | int, ...]
+    spec: FormatSpec | None = None
+    """The format in which `text` writes the values, if one is given."""
 
 
 class Template:
