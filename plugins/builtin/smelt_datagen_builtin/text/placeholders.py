@@ -38,7 +38,7 @@ def slot_of(placeholder: Placeholder, scope: Scope) -> Slot:
         text = text_of(column.type) if spec is None else formatted(column.type, spec)
     except ValueError as error:
         scope.fail(f"placeholder '{{{name}}}' {error}", "template")
-    return Slot(column, text, _path(placeholder), spec)
+    return Slot(column, text, _path(placeholder), spec, name)
 
 
 def _path(placeholder: Placeholder) -> tuple[str | int, ...]:
@@ -52,19 +52,19 @@ def _column_slot(placeholder: Placeholder, scope: Scope) -> Slot:
     original = scope.column(name, "template").type
     if spec is not None and is_formatted_as_number(original):
         column = OtherColumn(original, name, original)
-        return Slot(column, formatted(original, spec), _path(placeholder), spec)
+        return Slot(column, formatted(original, spec), _path(placeholder), spec, _COLUMN)
     kind = inserted(original)
     if kind is None:
         scope.fail(f"column '{name}' is {original.data_type}, which has no text", "template")
     as_text = attrs.evolve(original, format="text") if original.format == "native" else original
     column = OtherColumn(kind, name, as_text)
     if spec is None:
-        return Slot(column, text_of(kind), _path(placeholder))
+        return Slot(column, text_of(kind), _path(placeholder), None, _COLUMN)
     if not spec.is_alignment:
         raise ValueError(
             f"has a format of numbers, '{spec.text}', but column '{name}' is {original.data_type}"
         )
-    return Slot(column, formatted(kind, spec), _path(placeholder), spec)
+    return Slot(column, formatted(kind, spec), _path(placeholder), spec, _COLUMN)
 
 
 def _name_and_spec(arguments: str, scope: Scope) -> tuple[str, FormatSpec | None]:

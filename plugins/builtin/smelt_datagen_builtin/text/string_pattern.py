@@ -21,6 +21,7 @@ from smelt_datagen_builtin.choices.constant import Constant
 from smelt_datagen_builtin.text.patterns import parse, slips_in
 from smelt_datagen_builtin.text.placeholders import NAMES, slot_of
 from smelt_datagen_builtin.text.template import Slot, Template
+from smelt_datagen_builtin.text.unique_pattern import unique_column
 
 _MOST_CATEGORIES = 1 << 15
 """Patterns with up to this many different texts are categorical."""
@@ -45,6 +46,10 @@ class StringPattern(Generator):
     """
 
     template: str = param("The text with its placeholders.")
+    unique: bool = param(
+        "Whether no text comes twice: row by row, another one of all that the template makes.",
+        default=False,
+    )
 
     def bind(self, scope: Scope) -> Column:
         """Return the joined column; fail on a placeholder that does not exist."""
@@ -57,6 +62,8 @@ class StringPattern(Generator):
                 parts.append(part if isinstance(part, str) else slot_of(part, scope))
         attempts.settle()
         scope.stop_if_failed()
+        if self.unique and (column := unique_column(parts, scope)) is not None:
+            return column
         if all(isinstance(part, str) for part in parts):
             return Constant(value="".join(map(str, parts))).bind(scope)
         slots = [part for part in parts if isinstance(part, Slot)]

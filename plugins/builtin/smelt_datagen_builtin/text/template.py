@@ -24,6 +24,8 @@ class Slot:
     path: tuple[str | int, ...]
     spec: FormatSpec | None = None
     """The format in which `text` writes the values, if one is given."""
+    name: str = ""
+    """What the placeholder is called."""
 
 
 class Template:
@@ -39,7 +41,10 @@ class Template:
 
     def join_or_null(self, block: Block) -> pa.StringArray:
         """Return one text per row, null where one of its parts is."""
-        values = self._values(block)
+        return self.joined_or_null(self._values(block), block)
+
+    def joined_or_null(self, values: Sequence[pa.Array], block: Block) -> pa.StringArray:
+        """Return one text per row of the values of all slots, null where one of them is."""
         texts = self._joiner.joined(list(map(without_nulls, values)), len(block))
         nullable = [array for array in values if array.null_count]
         if not nullable:
