@@ -192,7 +192,9 @@ class Scope:
         for first, rest in steps:
             if self.column_of(dataset, first, *path).reference is not None:
                 return first, rest
-        where = "in this dataset" if dataset is self.own else f"in dataset '{dataset.name}'"
+        where = f"in dataset '{dataset.name}'"
+        if dataset is self.own:
+            where = "beside it" if self.place == "section" else "in this dataset"
         if steps:
             why = f"column '{steps[0][0]}' {where} refers to no rows of another dataset"
             self.fail(f"'{name}' leads nowhere: {why}", *path)

@@ -77,7 +77,8 @@ def test_what_is_unique_already_stays_as_it_is(template):
             "{uniform_int:0-100}{uniform_int:0-100}",
             (
                 "where the text of '{uniform_int}' ends cannot be told, so different values can "
-                "make one text: put a character that it has not beside it, or give it a width, as 09d"
+                "make one text: put a character that it has not beside it, or give it a "
+                "width, as 09d"
             ),
         ),
         (
