@@ -30,6 +30,7 @@ from smelt_datagen.protocol.scope import Place as Place
 from smelt_datagen.protocol.scope import Scope as Scope
 from smelt_datagen.protocol.section import Section as Section
 from smelt_datagen.protocol.section import section as section
+from smelt_datagen.randomness.cumulated_weights import CumulatedWeights as CumulatedWeights
 from smelt_datagen.randomness.guide_table import GuideTable as GuideTable
 from smelt_datagen.randomness.permutation import Permutation as Permutation
 from smelt_datagen.randomness.streams import Stream as Stream

@@ -114,4 +114,5 @@ def _cell(value: object) -> str:
         return "null"
     if isinstance(value, bool):
         return "true" if value else "false"
-    return printable(str(value))
+    is_nested = isinstance(value, list | dict)
+    return printable(_compact_json(value) if is_nested else str(value))

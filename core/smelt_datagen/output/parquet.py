@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -55,7 +55,11 @@ class Encoding:
                 for name, kind in types.items()
             ]
         )
-        categorical = tuple(name for name in types if kept[name])
+        categorical = tuple(
+            path
+            for name, kind in types.items()
+            for path in _categorical(name, kind, is_kept=kept[name])
+        )
         said = {**metadata, **_arrow_schema(types)}
         return cls(schema, categorical, said, compression, row_group_rows)
 
@@ -111,6 +115,18 @@ def _arrow_schema(types: Mapping[str, ColumnType]) -> Mapping[str, str]:
     if not any(map(pa.types.is_duration, schema.types)):
         return {}
     return {"ARROW:schema": base64.b64encode(schema.serialize().to_pybytes()).decode()}
+
+
+def _categorical(path: str, kind: ColumnType, *, is_kept: bool) -> Iterator[str]:
+    """Yield the paths of what is encoded by a dictionary, in a column or inside of it."""
+    if not kind.children:
+        if is_kept:
+            yield path
+        return
+    is_struct = pa.types.is_struct(kind.data_type)
+    names = kind.data_type.names if is_struct else ["list.element"]
+    for name, child in zip(names, kind.children, strict=True):
+        yield from _categorical(f"{path}.{name}", child, is_kept=child.dictionary is not None)
 
 
 def _keeps_dictionary(kind: ColumnType, rows: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import attrs
 import numpy as np
@@ -17,6 +18,8 @@ from smelt_datagen.messages import quote
 from smelt_datagen.planning.plan import DatasetPlan, Part
 
 _ALL_ROWS = -1
+_BUFFER = 1 << 20
+"""Bytes of each column that are read at a time."""
 
 
 @attrs.frozen
@@ -72,7 +75,7 @@ def wrong_values(plan: DatasetPlan, group: RowGroup) -> list[tuple[str, Value | 
     import pyarrow.parquet as pq  # noqa: PLC0415 (see output.parquet)
 
     try:
-        file = pq.ParquetFile(group.part.file)
+        file = pq.ParquetFile(group.part.file, buffer_size=_BUFFER)
         if file.metadata.num_rows != group.part.row_count:
             rows = f"{file.metadata.num_rows:,} rows, not {group.part.row_count:,}"
             return [(f"has {rows}", None)]
@@ -80,30 +83,45 @@ def wrong_values(plan: DatasetPlan, group: RowGroup) -> list[tuple[str, Value | 
             return [(f"has the columns {', '.join(file.schema_arrow.names)}", None)]
         if group.number == _ALL_ROWS:
             return []
-        table = file.read_row_group(group.number)
+        return [*_compared(plan, group, file)]
     except FileNotFoundError:
         return []  # which is said of the files, with or without values
     except (OSError, pa.ArrowException) as error:
         return [(f"cannot be read as Parquet: {error}", None)]
-    return [*_compared(plan, group, table)]
 
 
-def _compared(
-    plan: DatasetPlan, group: RowGroup, table: pa.Table
-) -> Iterator[tuple[str, Value | None]]:
+def _compared(plan: DatasetPlan, group: RowGroup, file: Any) -> Iterator[tuple[str, Value | None]]:
+    """Hold block after block against as many rows of the `ParquetFile`, and no more at once."""
     told: set[str] = set()
-    row = 0
-    for arrays in part_blocks(plan, group.part, group.start, group.stop, batches(plan).block):
-        length = len(arrays[0])
-        for name, array in zip(plan.columns, arrays, strict=True):
+    row = group.start
+    size = batches(plan).block
+    there = _Reader(file.iter_batches(size, row_groups=[group.number]))
+    for arrays in part_blocks(plan, group.part, group.start, group.stop, size):
+        columns = there.take(len(arrays[0]))
+        for name, array, column in zip(plan.columns, arrays, columns, strict=True):
             if name in told:
                 continue
-            there = table.column(name).slice(row, length).combine_chunks()
-            found = _first(array, there, name, group.start + row, plan)
+            found = _first(array, column, name, row, plan)
             if found is not None:
                 told.add(name)
                 yield found
-        row += length
+        row += len(arrays[0])
+
+
+@attrs.define
+class _Reader:
+    """The rows of a file, from batches of any sizes."""
+
+    batches: Iterator[pa.RecordBatch]
+    _held: list[pa.RecordBatch] = attrs.field(factory=list)
+
+    def take(self, count: int) -> list[pa.Array]:
+        """Return the columns of the next `count` rows, of which there are enough."""
+        while sum(one.num_rows for one in self._held) < count:
+            self._held.append(next(self.batches))
+        table = pa.Table.from_batches(self._held)
+        self._held = table.slice(count).to_batches()
+        return [column.combine_chunks() for column in table.slice(0, count).columns]
 
 
 _KINDS: Sequence[Callable[[pa.DataType], bool]] = (

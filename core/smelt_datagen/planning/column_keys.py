@@ -43,9 +43,9 @@ def with_keys(config: ColumnConfig, column: Column, scope: Scope, *, is_native: 
 
 def _with_format(column: Column, *, is_native: bool) -> Column:
     wanted: Format = "native" if is_native else "text"
-    if column.type.format in ("json", None, wanted):
+    kind = column.type.with_format(wanted)
+    if kind is column.type:
         return column
-    kind = attrs.evolve(column.type, format=wanted)
     return _Reformatted(kind, column.reference, column.draws, column)
 
 

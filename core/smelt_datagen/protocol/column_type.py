@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 import attrs
+import numpy as np
 import pyarrow as pa
 
-from smelt_datagen.arrays.conversion import cast, code_type
+from smelt_datagen.arrays.conversion import arrow_array, cast, code_type, take
 from smelt_datagen.arrays.timestamps import iso_text
 
 Format: TypeAlias = Literal["text", "native", "json"]
@@ -40,6 +41,22 @@ class ColumnType:
     8601 text; `"native"`, the same as a date or timestamp[us]. `"json"` says that text is JSON, and
     is embedded as such in other JSON."""
 
+    children: tuple[ColumnType, ...] = ()
+    """Of a list the type of its items, of a struct those of its fields, where they say more than
+    `data_type`: a format, or a dictionary, by which they are encoded in files. Arrays have no
+    dictionaries inside."""
+
+    @classmethod
+    def list_of(cls, item: ColumnType) -> ColumnType:
+        """Return the type of lists with items of a type."""
+        return cls(pa.list_(item.data_type), children=(item,))
+
+    @classmethod
+    def struct_of(cls, fields: Mapping[str, ColumnType]) -> ColumnType:
+        """Return the type of structs with these fields, each of which may be null."""
+        types = [pa.field(name, kind.data_type) for name, kind in fields.items()]
+        return cls(pa.struct(types), children=tuple(fields.values()))
+
     @classmethod
     def categorical(cls, dictionary: pa.Array) -> ColumnType:
         """Return the type of a column whose values are all in `dictionary`."""
@@ -59,6 +76,9 @@ class ColumnType:
     @cached_property
     def written(self) -> ColumnType:
         """The type of the column as it is written, without a format of dates and timestamps."""
+        if self.children:
+            inner = tuple(child.written for child in self.children)
+            return attrs.evolve(self, data_type=_rebuilt(self.data_type, inner), children=inner)
         if self.format not in _FORMS:
             return self
         data_type = _written_type(self)
@@ -67,12 +87,52 @@ class ColumnType:
 
     def as_written(self, array: pa.Array) -> pa.Array:
         """Return an array of the column as it is written, of `written.array_type`."""
+        if self.children:
+            return self._nested_as_written(array)
         if self.format not in _FORMS:
             return array
         if self.dictionary is None:
             return _FORMS[self.format](array)
         values = self.written.dictionary
         return pa.DictionaryArray.from_arrays(array.indices, values, safe=False)
+
+    def _nested_as_written(self, array: pa.Array) -> pa.Array:
+        data_type = self.written.data_type
+        if array.type.equals(data_type):
+            return array
+        if array.offset:
+            array = take(array, arrow_array(np.arange(len(array))))
+        is_struct = pa.types.is_struct(array.type)
+        inner = map(array.field, range(array.type.num_fields)) if is_struct else [array.values]
+        parts = [
+            _undecoded(child).as_written(part)
+            for child, part in zip(self.children, inner, strict=True)
+        ]
+        buffers = array.buffers()[: 1 if is_struct else 2]
+        return pa.Array.from_buffers(data_type, len(array), buffers, children=parts)
+
+    def with_format(self, wanted: Format) -> ColumnType:
+        """Return the type with dates and timestamps, also those inside, written in this form."""
+        children = tuple(child.with_format(wanted) for child in self.children)
+        is_other = self.format in _FORMS and self.format != wanted
+        if not is_other and children == self.children:
+            return self
+        form = wanted if is_other else self.format
+        return attrs.evolve(self, format=form, children=children)
+
+
+def _undecoded(kind: ColumnType) -> ColumnType:
+    """Return the type of what stands inside, which has no dictionary."""
+    return kind if kind.dictionary is None else attrs.evolve(kind, dictionary=None)
+
+
+def _rebuilt(data_type: pa.DataType, inner: tuple[ColumnType, ...]) -> pa.DataType:
+    if pa.types.is_struct(data_type):
+        fields = [
+            field.with_type(kind.data_type) for field, kind in zip(data_type, inner, strict=True)
+        ]
+        return pa.struct(fields)
+    return pa.list_(data_type.value_field.with_type(inner[0].data_type))
 
 
 _MICROSECONDS = pa.timestamp("us")

@@ -65,6 +65,8 @@ def below(bits: UInt64Array, limits: UInt64Array) -> UInt64Array:
 
     As `integers`, the bias being below limit / 2^64.
     """
+    if limits.max(initial=0) <= 1 << 32:
+        return _upper_product_narrow(bits, limits)
     return _upper_product_wide(bits, limits)
 
 
@@ -76,7 +78,7 @@ def bernoulli(bits: UInt64Array, probability: float) -> npt.NDArray[np.bool_]:
     return bits < np.uint64(threshold)
 
 
-def _upper_product_narrow(bits: UInt64Array, factor: np.uint64) -> UInt64Array:
+def _upper_product_narrow(bits: UInt64Array, factor: UInt64Array | np.uint64) -> UInt64Array:
     low = bits & _LOW_HALF
     low *= factor
     low >>= _HALF

@@ -11,11 +11,17 @@ from smelt_datagen_builtin.choices.cycle import Cycle
 from smelt_datagen_builtin.choices.one_of import OneOf
 from smelt_datagen_builtin.choices.optional import Optional
 from smelt_datagen_builtin.choices.weighted_choice import WeightedChoice
+from smelt_datagen_builtin.distributions.closed import Exponential, Normal, Pareto, Triangular
+from smelt_datagen_builtin.distributions.counts import Binomial, Poisson, Zipf
+from smelt_datagen_builtin.distributions.histogram import Histogram
+from smelt_datagen_builtin.distributions.tabulated import Beta, Gamma
 from smelt_datagen_builtin.expressions.expression import Expression
 from smelt_datagen_builtin.identifiers.sequential_id import SequentialId
 from smelt_datagen_builtin.identifiers.uuid import Uuid
 from smelt_datagen_builtin.json.json_array import JsonArray
 from smelt_datagen_builtin.json.json_object import JsonObject
+from smelt_datagen_builtin.nested.list import List
+from smelt_datagen_builtin.nested.struct import Struct
 from smelt_datagen_builtin.numbers.between import Between
 from smelt_datagen_builtin.numbers.geometric import Geometric
 from smelt_datagen_builtin.numbers.log_normal import LogNormal
@@ -56,6 +62,16 @@ def smelt_datagen_generators() -> list[type[Generator]]:
         UniformFloat,
         LogNormal,
         Geometric,
+        Normal,
+        Exponential,
+        Gamma,
+        Pareto,
+        Beta,
+        Triangular,
+        Histogram,
+        Poisson,
+        Binomial,
+        Zipf,
         Date,
         Timestamp,
         TimestampOffset,
@@ -64,6 +80,8 @@ def smelt_datagen_generators() -> list[type[Generator]]:
         Between,
         Bool,
         Optional,
+        List,
+        Struct,
         JsonObject,
         JsonArray,
         LinkedChoice,

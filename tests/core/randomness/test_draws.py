@@ -86,6 +86,7 @@ def test_integers_of_a_large_range_are_uniform(size):
 
 @given(pairs=st.lists(st.tuples(words, st.integers(1, 2**64 - 1)), max_size=10))
 @example(pairs=[(word, limit) for word in EDGE_WORDS for limit in EDGE_WORDS[1:]])
+@example(pairs=[(word, limit) for word in EDGE_WORDS for limit in (1, 7, 2**32)])
 def test_each_number_is_below_its_own_limit(pairs):
     bits, limits = ([pair[i] for pair in pairs] for i in (0, 1))
     found = draws.below(uint64s(bits), uint64s(limits))

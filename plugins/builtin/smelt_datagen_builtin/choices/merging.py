@@ -12,8 +12,10 @@ import pyarrow as pa
 from smelt_datagen.arrays import (
     code_type,
     dictionary_array,
+    index_in,
     numpy_values,
     take,
+    unique,
     validity,
     with_validity,
     without_nulls,
@@ -40,7 +42,7 @@ def _merged_dictionary(parts: Sequence[pa.Array | None]) -> pa.Array | None:
     # 0.0 and -0.0 are equal and yet two values
     if any(part is None or pa.types.is_floating(part.type) for part in parts):
         return None
-    return pa.concat_arrays(parts).unique()
+    return unique(pa.concat_arrays(parts))
 
 
 def _merged_bounds(parts: Sequence[tuple[int, int] | None]) -> tuple[int, int] | None:
@@ -50,12 +52,18 @@ def _merged_bounds(parts: Sequence[tuple[int, int] | None]) -> tuple[int, int] |
     return min(low for low, _ in bounds), max(high for _, high in bounds)
 
 
+def codes_within(part: pa.Array, dictionary: pa.Array) -> npt.NDArray[np.signedinteger[Any]]:
+    """Return the code that each value of one dictionary has in another one, which has them all."""
+    is_same = part is dictionary
+    places = np.arange(len(part)) if is_same else numpy_values(index_in(part, dictionary))
+    codes: npt.NDArray[np.signedinteger[Any]] = places.astype(code_type(len(dictionary)))
+    return codes
+
+
 def _recoded(array: pa.DictionaryArray, dictionary: pa.Array) -> npt.NDArray[np.signedinteger[Any]]:
     """Return the codes of `array` in `dictionary`, which has all its values; 0 for nulls."""
-    places = {value: place for place, value in enumerate(dictionary.to_pylist())}
-    table = np.array([places[value] for value in array.dictionary.to_pylist()])
     codes = numpy_values(without_nulls(array).indices)
-    recoded: npt.NDArray[np.signedinteger[Any]] = table.astype(code_type(len(dictionary)))[codes]
+    recoded: npt.NDArray[np.signedinteger[Any]] = codes_within(array.dictionary, dictionary)[codes]
     return recoded
 
 

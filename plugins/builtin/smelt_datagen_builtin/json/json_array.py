@@ -10,6 +10,7 @@ from smelt_datagen.plugin import Block, Column, ColumnType, Generator, Scope, ge
 
 from smelt_datagen_builtin.json.brackets import array_text
 from smelt_datagen_builtin.json.json_text import JSON, fitting_text
+from smelt_datagen_builtin.nested.items import items_of
 from smelt_datagen_builtin.text.template import Slot, Template
 
 _MOST_ITEMS_AT_ONCE = 1 << 18
@@ -57,15 +58,6 @@ class _ArrayColumn(Column):
         return pa.concat_arrays(parts) if parts else string_array([])
 
     def _joined(self, block: Block) -> pa.StringArray:
-        """Make the first items of all rows that have one, then the second items, and so on."""
         lengths = block.integers(self.min_items, self.max_items + 1, "length")
-        before = np.cumsum(lengths) - lengths
-        items = np.empty(lengths.sum(), dtype=np.int64)
-        texts, size = [string_array([])], 0
-        for number in range(int(lengths.max(initial=0))):
-            longer = np.flatnonzero(lengths > number)
-            inner = block.at(block.rows.subset(longer)).child("item", number)
-            texts.append(self.item.join(inner))
-            items[before[longer] + number] = np.arange(size, size + len(longer))
-            size += len(longer)
-        return array_text(pa.concat_arrays(texts), items, lengths)
+        texts, places = items_of(block, lengths, self.item.join, string_array([]))
+        return array_text(texts, places, lengths)

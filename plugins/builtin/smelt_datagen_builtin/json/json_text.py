@@ -60,9 +60,10 @@ def _plain(kind: ColumnType) -> TextOf | None:
     if kind.format == "json":
         return _Bare()
     if pa.types.is_struct(kind.data_type):
-        return _of_struct(kind.data_type)
+        return _of_struct(kind)
     if is_any_list(kind.data_type):
-        item = json_text_of(ColumnType(kind.data_type.value_type, nullable=True))
+        (child,) = kind.children or (ColumnType(kind.data_type.value_type),)
+        item = json_text_of(_inside(child))
         return None if item is None else OfLists(item)
     kinds = (made for matches, made in _KINDS if matches(kind.data_type))
     return next((made() for made in kinds), None)
@@ -162,10 +163,16 @@ class _OfTimestamps(_OfStrings):
         return [missing, _with_t(text), missing]
 
 
-def _of_struct(data_type: pa.StructType) -> TextOf | None:
-    texts = [json_text_of(ColumnType(field.type, nullable=True)) for field in data_type]
+def _inside(child: ColumnType) -> ColumnType:
+    """Return the type of what stands in a list or struct: without a dictionary, maybe null."""
+    return attrs.evolve(child, dictionary=None, nullable=True)
+
+
+def _of_struct(kind: ColumnType) -> TextOf | None:
+    children = kind.children or [ColumnType(field.type) for field in kind.data_type]
+    texts = [json_text_of(_inside(child)) for child in children]
     known = [text for text in texts if text is not None]
-    return OfStructs(data_type.names, known) if len(known) == len(texts) else None
+    return OfStructs(kind.data_type.names, known) if len(known) == len(texts) else None
 
 
 def _with_t(text: pa.StringArray) -> pa.StringArray:

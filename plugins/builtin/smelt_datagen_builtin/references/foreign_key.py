@@ -17,12 +17,13 @@ from smelt_datagen.plugin import (
     param,
 )
 
+from smelt_datagen_builtin.distributions.zipf_ranks import ZipfRanks
 from smelt_datagen_builtin.references.matching import matching
 from smelt_datagen_builtin.references.selected import SelectedReference, selected_rows
 from smelt_datagen_builtin.references.trees import TreeReference
 from smelt_datagen_builtin.references.uniqueness import EveryReference, UniqueReference
 from smelt_datagen_builtin.references.weighted import WeightedReference, cumulated_weights
-from smelt_datagen_builtin.references.zipf import ZipfRanks, ZipfReference
+from smelt_datagen_builtin.references.zipf import ZipfReference
 
 _PICKS = ("distribution", "weight_by", "unique", "min_children", "match", "roots")
 """The parameters that say which rows are picked; there can be one of them."""

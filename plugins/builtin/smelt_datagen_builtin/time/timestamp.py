@@ -10,6 +10,8 @@ import pyarrow as pa
 from smelt_datagen.arrays import arrow_array
 from smelt_datagen.plugin import Block, Column, ColumnType, Generator, Scope, generator, param
 
+from smelt_datagen_builtin.time.seasons import Seasonality, SeasonalSeconds
+
 SECONDS_AS_TEXT = ColumnType(pa.timestamp("s"), format="text")
 
 
@@ -20,17 +22,27 @@ SECONDS_AS_TEXT = ColumnType(pa.timestamp("s"), format="text")
     inverts_draw=True,
 )
 class Timestamp(Generator):
-    """Second, uniform in [start, end), as text YYYY-MM-DDTHH:MM:SS."""
+    """Second in [start, end), uniform or by seasons, as text YYYY-MM-DDTHH:MM:SS."""
 
     start: datetime.datetime = param("First second.")
     end: datetime.datetime = param("Second behind the last, itself not included.")
+
+    seasonality: Seasonality | None = param(
+        "How often hours, weekdays, months and years come; null: all seconds equally.",
+        default=None,
+    )
 
     def bind(self, scope: Scope) -> Column:
         """Return a column over the seconds."""
         if self.start >= self.end:
             start, end = self.start.isoformat(), self.end.isoformat()
             scope.fail(f"must be before end (got {start}, end is {end})", "start")
-        return _TimestampColumn(SECONDS_AS_TEXT, _seconds(self.start), _seconds(self.end))
+        first, behind_last = _seconds(self.start), _seconds(self.end)
+        season = None
+        if self.seasonality is not None:
+            self.seasonality.check(scope, has_hours=True)
+            season = SeasonalSeconds.of(self.seasonality, first, behind_last, scope)
+        return _TimestampColumn(SECONDS_AS_TEXT, first, behind_last, season)
 
 
 @attrs.frozen(eq=False)
@@ -38,9 +50,13 @@ class _TimestampColumn(Column):
     type: ColumnType
     first: int
     behind_last: int
+    season: SeasonalSeconds | None
 
     def generate(self, block: Block) -> pa.Array:
-        seconds = block.integers(self.first, self.behind_last)
+        if self.season is None:
+            seconds = block.integers(self.first, self.behind_last)
+        else:
+            seconds = self.season.picked(block)
         return arrow_array(seconds, pa.timestamp("s"))
 
 

@@ -1,0 +1,1 @@
+"""Lists and structs, of any depth."""
