@@ -159,6 +159,10 @@ class Scope:
         """
         return self.column_of(self.own, name, *path)
 
+    def has_column(self, name: str) -> bool:
+        """Return whether `own` has a column that is called so; a path is no name."""
+        return name in self.context.column_names(self.own)
+
     def column_of(self, dataset: Dataset, name: str, *path: Step) -> Column:
         """Return the column `name` of `dataset`, or at that path; bound now if need be.
 

@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from smelt_datagen import ConfigError
@@ -119,6 +120,7 @@ def test_a_pattern_of_few_texts_is_categorical():
         ("a\\", "at character 2, a backslash ends the pattern"),
         ("(?=a)", "at character 1, '(?=' begins no group that is known"),
         ("(?i)a", "at character 1, '(?i' begins no group that is known"),
+        ("(" * 51, "at character 51, groups stand more than 50 deep in each other"),
         ("(a{1000}){2}", "makes texts of up to 1,000 characters: the longest has 2,000"),
     ],
 )
@@ -168,6 +170,17 @@ def test_patterns_of_more_texts_than_can_be_counted_are_unique_as_well(pattern):
     found = texts(pattern, 5000, "true")
     assert len(set(found)) == 5000
     assert all(re.fullmatch(pattern, text) for text in found)
+
+
+@pytest.mark.parametrize("pattern", ["[A-Z]{3}-[0-9]{4}", "(a|b[0-9]{2,20}){1,20}-[a-z]{20}"])
+@pytest.mark.parametrize("unique", ["true", "false"])
+def test_rows_do_not_depend_on_one_another(pattern, unique):
+    dataset = planned(f"{{ type: regex, pattern: '{pattern}', unique: {unique} }}", 100_000).dataset
+    some = np.array([99_999, 5, 5, 70_000, 0])
+    whole = dataset.range(0, 100_000).column("value")
+    assert dataset.rows(some).column("value").to_pylist() == [
+        whole[int(row)].as_py() for row in some
+    ]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from smelt_datagen_builtin.possibilities.syntax import (
 )
 
 _MOST_TIMES = 1000
+_DEEPEST = 50
 _DIGITS, _WORD, _SPACE = string.digits, string.ascii_letters + string.digits + "_", " "
 _SETS = {"d": _DIGITS, "w": _WORD, "s": _SPACE}
 _CONTROLS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "v": "\v"}
@@ -50,6 +51,8 @@ class _Reader:
 
     pattern: str
     place: int = 0
+    depth: int = 0
+    """Groups that are open."""
 
     def fail(self, message: str, place: int | None = None) -> NoReturn:
         raise WrongPattern(self.place if place is None else place, message)
@@ -143,10 +146,14 @@ class _Reader:
                     f"'{shown}' begins no group that is known: (…), (?:…), (?P<name>…)", start
                 )
             self.place = found.end()
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            self.fail(f"groups stand more than {_DEEPEST} deep in each other", start)
         part = self.choice()
         if self.next() != ")":
             self.fail("the group is not closed", start)
         self.place += 1
+        self.depth -= 1
         return part
 
     def escape(self) -> str:

@@ -92,6 +92,11 @@ class _Aligned:
     inner: TextOf
     spec: FormatSpec
     usual: str
+    joiner: Joiner = attrs.field(init=False)
+    """Of the text alone."""
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "joiner", Joiner([self.inner]))
 
     @property
     def tables(self) -> tuple[pa.StringArray | None, ...]:
@@ -99,15 +104,11 @@ class _Aligned:
         return (fills, None, fills)
 
     def pieces(self, values: pa.Array) -> list[Codes | pa.StringArray]:
-        array = _whole(self.inner, values)
+        array = self.joiner.joined([values], len(values))
         lacking = np.maximum(self.spec.width - _lengths(array), 0)
         align = self.spec.align or self.usual
         left = {"<": np.zeros_like(lacking), ">": lacking, "^": lacking // 2}[align]
         return [left, array, lacking - left]
-
-
-def _whole(text: TextOf, values: pa.Array) -> pa.StringArray:
-    return Joiner([text]).joined([values], len(values))
 
 
 def _lengths(texts: pa.StringArray) -> npt.NDArray[np.int64]:

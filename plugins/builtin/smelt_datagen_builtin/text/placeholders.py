@@ -70,7 +70,7 @@ def _column_slot(placeholder: Placeholder, scope: Scope) -> Slot:
 def _name_and_spec(arguments: str, scope: Scope) -> tuple[str, FormatSpec | None]:
     """Return the column and the format behind the last colon; a name may hold colons itself."""
     name, colon, spec = arguments.rpartition(":")
-    if not colon or arguments in scope.context.column_names(scope.own):
+    if not colon or scope.has_column(arguments):
         return arguments, None
     return name, parsed_spec(spec)
 
