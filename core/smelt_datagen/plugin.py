@@ -25,6 +25,7 @@ from smelt_datagen.protocol.scalars import ConfigFile as ConfigFile
 from smelt_datagen.protocol.scalars import Scalar as Scalar
 from smelt_datagen.protocol.scalars import Seed as Seed
 from smelt_datagen.protocol.scope import Attempts as Attempts
+from smelt_datagen.protocol.scope import CircularReferenceError as CircularReferenceError
 from smelt_datagen.protocol.scope import Place as Place
 from smelt_datagen.protocol.scope import Scope as Scope
 from smelt_datagen.protocol.section import Section as Section

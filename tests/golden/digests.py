@@ -33,6 +33,19 @@ POOLS = """
   pool_size: 10
   seed: 5
   shapes: [{ weight: 1, fields: { customer: { type: foreign_key, dataset: customers } } }]
+- name: referring
+  pool_size: 3000
+  shapes:
+    - weight: 1
+      emit: 4
+      sticky: [customer]
+      fields:
+        code: { type: string_pattern, template: "{column:customer.id}-{uniform_int:0-99}" }
+        customer: { type: foreign_key, dataset: customers }
+    - weight: 2
+      fields:
+        code: { type: string_pattern, template: "{column:customer}" }
+        customer: { type: foreign_key, dataset: customers }
 """
 ENTITY = """
 pool_ratio: 0.2

@@ -76,9 +76,9 @@ def param(  # noqa: PLR0913 (each a keyword of its own)
 
 
 def parameters(cls: type) -> tuple[attrs.Attribute[Any], ...]:
-    """Return the parameters of a declared class, in their order."""
+    """Return the parameters of a declared class, in their order; those of a base come last."""
     fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(cast("type[attrs.AttrsInstance]", cls))
-    return fields
+    return tuple(sorted(fields, key=lambda field: field.inherited))
 
 
 def parameter_key(field: attrs.Attribute[Any]) -> str:

@@ -159,6 +159,10 @@ class Scope:
         """
         return self.column_of(self.own, name, *path)
 
+    def has_column(self, name: str) -> bool:
+        """Return whether `own` has a column that is called so; a path is no name."""
+        return name in self.context.column_names(self.own)
+
     def column_of(self, dataset: Dataset, name: str, *path: Step) -> Column:
         """Return the column `name` of `dataset`, or at that path; bound now if need be.
 
@@ -192,7 +196,9 @@ class Scope:
         for first, rest in steps:
             if self.column_of(dataset, first, *path).reference is not None:
                 return first, rest
-        where = "in this dataset" if dataset is self.own else f"in dataset '{dataset.name}'"
+        where = f"in dataset '{dataset.name}'"
+        if dataset is self.own:
+            where = "beside it" if self.place == "section" else "in this dataset"
         if steps:
             why = f"column '{steps[0][0]}' {where} refers to no rows of another dataset"
             self.fail(f"'{name}' leads nowhere: {why}", *path)

@@ -26,6 +26,8 @@ from smelt_datagen_builtin.numbers.between import Between
 from smelt_datagen_builtin.numbers.geometric import Geometric
 from smelt_datagen_builtin.numbers.log_normal import LogNormal
 from smelt_datagen_builtin.numbers.uniform import UniformFloat, UniformInt
+from smelt_datagen_builtin.possibilities.regex import Regex
+from smelt_datagen_builtin.possibilities.words import Words
 from smelt_datagen_builtin.references.foreign_key import ForeignKey
 from smelt_datagen_builtin.references.linked import LinkedChoice, LinkedPools
 from smelt_datagen_builtin.references.lookup import Lookup
@@ -54,6 +56,8 @@ def smelt_datagen_generators() -> list[type[Generator]]:
         OneOf,
         Cycle,
         StringPattern,
+        Regex,
+        Words,
         UniformInt,
         UniformFloat,
         LogNormal,

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 from scipy import stats
 
-from ..make import assert_shares, column, numbers, problems
+from ..make import assert_shares, column, numbers, planned, problems
 
 ROWS = 60_000
 
@@ -106,7 +106,9 @@ def test_certain_numbers_of_successes():
 
 
 def test_counts_know_their_bounds():
-    assert column("{ type: poisson, mean: 3, high: 5 }", 10).type == pa.int64()
+    made = planned("{ type: poisson, mean: 3, low: 1, high: 5 }", 10)
+    assert made.dataset.members["value"].column.type.bounds == (1, 5)
+    assert column("{ type: poisson, mean: 3 }", 10).type == pa.int64()
 
 
 @pytest.mark.parametrize(
@@ -147,7 +149,7 @@ def test_counts_know_their_bounds():
         ),
         (
             "type: poisson, mean: 3, low: 5000",
-            (("low",), "leaves nothing of the distribution: none is from 5000 to 39"),
+            (("low",), "leaves nothing of the distribution: no value is from 5000"),
         ),
         (
             "type: binomial, n: 1000000000, p: 0.5",

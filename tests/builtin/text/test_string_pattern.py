@@ -89,8 +89,13 @@ def test_places_of_a_pattern_are_independent():
         ("{{{sequential_id}}}", "{1}"),
         ("}}{{", "}{"),
         ("{}", "{}"),
-        ("{ sequential_id }", "{ sequential_id }"),
+        ("{ d }", "{ d }"),
         ("{1}{-}{a b}", "{1}{-}{a b}"),
+        ("{{ uuid }}", "{ uuid }"),
+        ("{{uuid", "{uuid"),
+        ("uuid}}", "uuid}"),
+        ("{uuids_of", "{uuids_of"),
+        ("my_uuid}", "my_uuid}"),
         ("{", "{"),
         ("a } b", "a } b"),
         ("🙂{sequential_id}ä", "🙂1ä"),
@@ -124,6 +129,26 @@ def test_braces_and_other_text_stay(template, text):
 )
 def test_wrong_placeholder_is_explained(template, message):
     assert message in pattern_problem(template)
+
+
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [
+        ("a { uuid }", "at character 3, '{ uuid }' has spaces, which a placeholder has not;"),
+        ("{uuid }", "at character 1, '{uuid }' has spaces, which a placeholder has not;"),
+        ("{ uuidd }", "which a placeholder has not, did you mean 'uuid'?;"),
+        ("{ uniform_int : 1-5 }", "has spaces, which a placeholder has not;"),
+        ("x{uuid-{sequential_id}", "at character 2, the brace before 'uuid' is not closed:"),
+        ("{one_of:a,b", "at character 1, the brace before 'one_of' is not closed: '{one_of}';"),
+        ("<uuid}", "at character 2, the brace behind 'uuid' was not opened: '{uuid}';"),
+        ("{{uuid}", "at character 3, the brace behind 'uuid' was not opened: '{uuid}';"),
+        ("column:a}", "the brace behind 'column:a' was not opened: '{column:a}';"),
+    ],
+)
+def test_slips_are_errors_with_their_place(template, message):
+    found = pattern_problem(template)
+    assert message in found
+    assert found.endswith("; a brace that is meant as such is written twice")
 
 
 @pytest.mark.parametrize("limits", ["0-99999999999999999999", "-99999999999999999999-0"])

@@ -3,7 +3,7 @@
 import pytest
 from smelt_datagen import __version__, discover
 from smelt_datagen.plugins import discovery as plugins
-from smelt_datagen.protocol.parameter import parameter_text, parameters
+from smelt_datagen.protocol.parameter import parameter_key, parameter_text, parameters
 
 OPTIONS = [
     "--config",
@@ -64,7 +64,7 @@ def test_list_of_generators_is_rendered_from_the_classes(run, here):
             assert " ".join(summary.split()) in words
             assert " ".join(cls.declaration.example.split()) in words
             for field in parameters(cls):
-                assert f"    {field.name}: " in shown
+                assert f"    {parameter_key(field)}: " in shown
                 assert " ".join(parameter_text(field).split()) in words
     assert list(here.iterdir()) == []
 

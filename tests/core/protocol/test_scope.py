@@ -153,3 +153,14 @@ def test_a_column_in_error_is_not_reported_again():
     wrong = {"name": "w", "generator": {"type": "random", "low": 9, "high": 1}}
     (problem,) = refused(bind, columns=[wrong])
     assert "columns[w]" in problem
+
+
+def test_a_generator_asks_whether_a_name_is_that_of_a_column():
+    seen = []
+    number = {"name": "n", "generator": {"type": "number"}}
+
+    def bind(_self, scope):
+        seen.extend(map(scope.has_column, ("n", "p", "m", "n.x")))
+
+    bound(bind, behind=[number])
+    assert seen == [True, True, False, False]

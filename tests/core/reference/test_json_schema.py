@@ -45,6 +45,7 @@ UNSEEN = {
     "scale_factor_nan_block",
     # the inside of a template
     "string_pattern_flow",
+    "template_slips_block",
     "two_misspelled_placeholders_block",
 }
 """Malformed configs of which a schema sees nothing."""

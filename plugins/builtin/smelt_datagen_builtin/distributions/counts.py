@@ -44,9 +44,13 @@ class _Whole(Generator):
         if self.low is not None and self.high is not None and self.low > self.high:
             scope.fail(f"must be at most high (low is {self.low}, high is {self.high})", "low")
         if low > high or not any(weights[low - first : high - first + 1]):
-            limits = f"from {first if self.low is None else self.low} to "
-            limits += str(last if self.high is None else self.high)
-            scope.fail(f"leaves nothing of the distribution: none is {limits}", "low")
+            limits = [
+                f"{word} {limit}"
+                for word, limit in (("from", self.low), ("to", self.high))
+                if limit is not None
+            ]
+            message = f"leaves nothing of the distribution: no value is {' '.join(limits)}"
+            scope.fail(message, "high" if self.low is None else "low")
         guide = GuideTable(weights[low - first : high - first + 1])
         return _Counts(ColumnType(pa.int64(), bounds=(low, high)), guide, low)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 from smelt_datagen.plugin import (
+    Attempts,
     Column,
     Dataset,
     FollowedColumn,
@@ -23,6 +24,7 @@ from smelt_datagen.plugin import (
 
 from smelt_datagen_builtin.choices.merging import merged_type
 from smelt_datagen_builtin.references.pools import BoundPool, BoundShape
+from smelt_datagen_builtin.references.shapes import EntryDraws, ShapeFields
 
 
 @attrs.frozen(kw_only=True)
@@ -77,22 +79,39 @@ def _bound(pool: Pool, scope: Scope, *path: str | int) -> BoundPool:
     entries = Dataset(owner.name, pool.pool_size, contents)
     inside = scope.inside(entries, *path)
     _check_shapes(pool, inside)
-    shapes: list[BoundShape] = []
+    draws = EntryDraws(
+        entries, [shape.weight for shape in pool.shapes], [shape.emit for shape in pool.shapes]
+    )
     attempts = scope.attempts()
-    for number, shape in enumerate(pool.shapes):
-        with attempts:
-            fields = inside.bind_all(shape.fields, "shapes", number, "fields")
-            sticky = frozenset(shape.sticky)
-            shapes.append(BoundShape(shape.weight, shape.emit, sticky, fields))
+    shapes = [
+        _bound_shape(shape, number, pool.name, draws, inside, attempts)
+        for number, shape in enumerate(pool.shapes)
+    ]
     attempts.settle()
     _check_types(shapes, inside)
     types = {
-        field: merged_type([shape.fields[field].type for shape in shapes])
+        field: merged_type([shape.column(field).type for shape in shapes])
         for field in pool.shapes[0].fields
     }
-    bound = BoundPool(entries, stream.child("pick"), shapes, types)
+    bound = BoundPool(entries, stream.child("pick"), draws, shapes, types)
     _check_memory(bound, inside)
     return bound
+
+
+def _bound_shape(
+    shape: Shape, number: int, pool: str, draws: EntryDraws, inside: Scope, attempts: Attempts
+) -> BoundShape:
+    """Return a shape with all of its fields, which are columns of one dataset: of the entries."""
+
+    def bind(name: str) -> Column:
+        scope = attrs.evolve(inside, own=own)
+        return scope.bind(shape.fields[name], "shapes", number, "fields", name)
+
+    names = list(shape.fields)
+    fields = ShapeFields(pool, number, names, frozenset(shape.sticky), draws, bind)
+    own = attrs.evolve(draws.entries, members=fields)
+    fields.bind_all(attempts)
+    return BoundShape(own, fields)
 
 
 _MOST_BYTES = 1 << 32
@@ -135,10 +154,10 @@ def _check_shapes(pool: Pool, scope: Scope) -> None:
 
 
 def _check_types(shapes: Sequence[BoundShape], scope: Scope) -> None:
-    for field, first in shapes[0].fields.items():
-        expected = first.type.written.data_type
+    for field in shapes[0].fields:
+        expected = shapes[0].column(field).type.written.data_type
         for number, shape in enumerate(shapes):
-            found = shape.fields[field].type.written.data_type
+            found = shape.column(field).type.written.data_type
             if not found.equals(expected):
                 message = f"must give {expected}, as in the first shape (gives {found})"
                 scope.report(message, "shapes", number, "fields", field)

@@ -20,7 +20,6 @@ from smelt_datagen.plugin import (
     Column,
     ColumnType,
     Dataset,
-    GuideTable,
     Member,
     Reference,
     Stream,
@@ -28,6 +27,7 @@ from smelt_datagen.plugin import (
 )
 
 from smelt_datagen_builtin.choices.merging import unified
+from smelt_datagen_builtin.references.shapes import EntryDraws
 
 Index = npt.NDArray[Any]
 
@@ -39,12 +39,14 @@ _BOOKKEEPING = 40
 
 @attrs.frozen(eq=False)
 class BoundShape:
-    """One kind of draw: its weight, entries per draw, and the columns of its fields."""
+    """One kind of draw: its fields, as columns of its entries."""
 
-    weight: float
-    emit: int
-    sticky: frozenset[str]
-    fields: Mapping[str, Column]
+    entries: Dataset
+    fields: Mapping[str, Member]
+
+    def column(self, field: str) -> Column:
+        """Return the column of a field."""
+        return self.fields[field].column
 
 
 @attrs.frozen(eq=False)
@@ -56,6 +58,7 @@ class BoundPool:
 
     entries: Dataset
     pick: Stream
+    draws: EntryDraws
     shapes: Sequence[BoundShape]
     types: Mapping[str, ColumnType]
     target: Dataset = attrs.field(init=False)
@@ -78,20 +81,21 @@ class BoundPool:
         """Return the field's value in every entry."""
         with self._lock:  # one thread makes a large pool, the others wait for it
             if not self._made:
-                shape_of, first_of = self._draws()
+                shape_of, _ = self.draws.upto(self.entries.row_count)
                 for name in self.shapes[0].fields:
-                    self._made[name] = self._column(name, shape_of, first_of)
+                    self._made[name] = self._column(name, shape_of)
+                self.draws.forget()
         return self._made[field]
 
     def entry_bytes(self) -> int:
         """Return about how many bytes an entry takes: its values twice while they are ordered."""
-        rows = self.entries.range(0, min(_PROBE, self.entries.row_count))
-        widths = [
-            sum(column.generate(Block(rows, self.entries.stream)).nbytes for column in columns)
-            for columns in (shape.fields.values() for shape in self.shapes)
-        ]
+        count = min(_PROBE, self.entries.row_count)
+        widths = []
+        for shape in self.shapes:
+            rows = shape.entries.range(0, count)
+            widths.append(sum(rows.column(field).nbytes for field in shape.fields))
         width: int = max(widths)
-        return 2 * width // len(rows) + _BOOKKEEPING
+        return 2 * width // count + _BOOKKEEPING
 
     def targets(self, field: str) -> tuple[Index, Index]:
         """Return which row the field refers to in every entry, and where it refers to one."""
@@ -102,7 +106,7 @@ class BoundPool:
 
     def _reference(self, field: str) -> Reference | None:
         """Return where the field leads, if that is to one dataset in all shapes."""
-        found = [shape.fields[field].reference for shape in self.shapes]
+        found = [shape.column(field).reference for shape in self.shapes]
         first = found[0]
         if first is None or any(
             one is None or (one.target, one.key) != (first.target, first.key) for one in found
@@ -114,19 +118,9 @@ class BoundPool:
         """Return the field's value in a block's entries."""
         return take(self.values(field), arrow_array(block.index))
 
-    def _draws(self) -> tuple[Index, Index]:
-        """Return for every entry which shape it is of, and the first entry of its draw."""
-        every = self.entries.range(0, self.entries.row_count)
-        guide = GuideTable([shape.weight for shape in self.shapes])
-        draws = guide.codes(Block(every, self.entries.stream.child("shape")).uint64())
-        behind = np.cumsum(np.array([shape.emit for shape in self.shapes])[draws])
-        draw_of = np.searchsorted(behind, np.arange(len(every)), side="right")
-        shape_of = draws[draw_of]
-        return shape_of, np.concatenate([[0], behind])[draw_of]
-
-    def _column(self, field: str, shape_of: Index, first_of: Index) -> pa.Array:
+    def _column(self, field: str, shape_of: Index) -> pa.Array:
         parts, positions = [], []
-        for column, entries, block in self._blocks(field, shape_of, first_of):
+        for column, entries, block in self._blocks(field, shape_of):
             parts.append(unified(self.types[field], column.type, column.generate(block)))
             positions.append(entries)
         order = np.argsort(np.concatenate(positions), kind="stable")
@@ -135,22 +129,21 @@ class BoundPool:
     def _followed(self, field: str) -> tuple[Index, Index]:
         count = self.entries.row_count
         numbers, valid = np.zeros(count, dtype=np.uint64), np.ones(count, dtype=np.bool_)
-        for column, entries, block in self._blocks(field, *self._draws()):
+        shape_of, _ = self.draws.upto(count)
+        for column, entries, block in self._blocks(field, shape_of):
             if column.reference is not None:
                 found = block.follow(column.reference)
                 numbers[entries] = found.rows.index
                 valid[entries] = True if found.valid is None else found.valid
+        self.draws.forget()
         return numbers, valid
 
-    def _blocks(
-        self, field: str, shape_of: Index, first_of: Index
-    ) -> Iterator[tuple[Column, Index, Block]]:
+    def _blocks(self, field: str, shape_of: Index) -> Iterator[tuple[Column, Index, Block]]:
         """Yield for each shape its column of a field, its entries, and what makes their values."""
         for number, shape in enumerate(self.shapes):
             entries = np.flatnonzero(shape_of == number)
-            rows = self.entries.rows(first_of[entries] if field in shape.sticky else entries)
-            stream = self.entries.stream.child("shape", number, "field", field)
-            yield shape.fields[field], entries, Block(rows, stream)
+            member = shape.fields[field]
+            yield member.column, entries, Block(shape.entries.rows(entries), member.stream)
 
 
 @attrs.frozen(eq=False)

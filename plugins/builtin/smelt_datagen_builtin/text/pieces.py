@@ -54,31 +54,37 @@ class TextOf(Protocol):
 def text_of(kind: ColumnType) -> TextOf:
     """Return how a column's values become text: integers in decimal, strings as they are."""
     if kind.dictionary is not None:
-        return _OfDictionary((cast(kind.dictionary, pa.utf8()),))
+        return OfDictionary((cast(kind.dictionary, pa.utf8()),))
     if pa.types.is_integer(kind.data_type):
         limits = np.iinfo(numpy_dtype(kind.data_type))
         lowest, highest = kind.bounds or (int(limits.min), int(limits.max))
         if highest - lowest < _MOST_SPELLED_OUT:
             every = arrow_array(np.arange(lowest, highest + 1, dtype=np.int64))
-            return _OfNarrowRange((cast(every, pa.utf8()),), lowest)
+            return OfNarrowRange((cast(every, pa.utf8()),), lowest)
         return _OfIntegers(_integer_tables(lowest, highest), lowest < 0)
     return _AsItIs()
 
 
 @attrs.frozen(eq=False)
-class _OfDictionary:
+class OfDictionary:
+    """A text for every code of a categorical column."""
+
     tables: tuple[pa.StringArray, ...]
 
     def pieces(self, values: pa.Array) -> list[Codes | pa.StringArray]:
+        """Return the codes."""
         return [numpy_values(values.indices)]
 
 
 @attrs.frozen(eq=False)
-class _OfNarrowRange:
+class OfNarrowRange:
+    """A text for every integer of a range that begins with `lowest`."""
+
     tables: tuple[pa.StringArray, ...]
     lowest: int
 
     def pieces(self, values: pa.Array) -> list[Codes | pa.StringArray]:
+        """Return how far each integer is from the lowest."""
         return [numpy_values(values).astype(np.int64, copy=False) - np.int64(self.lowest)]
 
 

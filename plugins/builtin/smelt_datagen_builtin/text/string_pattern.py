@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 import attrs
 import pyarrow as pa
@@ -15,19 +14,14 @@ from smelt_datagen.plugin import (
     Generator,
     Scope,
     generator,
-    near_names,
     param,
 )
 
 from smelt_datagen_builtin.choices.constant import Constant
-from smelt_datagen_builtin.choices.one_of import OneOf
-from smelt_datagen_builtin.identifiers.sequential_id import SequentialId
-from smelt_datagen_builtin.identifiers.uuid import Uuid
-from smelt_datagen_builtin.numbers.uniform import UniformInt
-from smelt_datagen_builtin.text.other_columns import OtherColumn, inserted
-from smelt_datagen_builtin.text.patterns import Placeholder, parse
-from smelt_datagen_builtin.text.pieces import text_of
+from smelt_datagen_builtin.text.patterns import parse, slips_in
+from smelt_datagen_builtin.text.placeholders import NAMES, slot_of
 from smelt_datagen_builtin.text.template import Slot, Template
+from smelt_datagen_builtin.text.unique_pattern import unique_column
 
 _MOST_CATEGORIES = 1 << 15
 """Patterns with up to this many different texts are categorical."""
@@ -44,44 +38,38 @@ class StringPattern(Generator):
 
     Placeholders: `{sequential_id}`, `{uuid}`, `{uniform_int:MIN-MAX}` (from MIN up to, not
     including, MAX), `{one_of:a,b,c}` and `{column:NAME}`: another column of the row, or a path;
-    where that is null, so is the text. `{{` and `}}` are literal braces; braces around anything
-    that does not look like a placeholder stay as they are.
+    where that is null, so is the text. A number may have a format, as in Python:
+    `{sequential_id:09d}`, `{uniform_int:0-100:02d}`, `{column:price:.2f}`.
+
+    `{{` and `}}` are literal braces. A brace beside the name of a placeholder, or a similar name,
+    that makes no placeholder is an error; all other braces stay as they are.
     """
 
     template: str = param("The text with its placeholders.")
+    unique: bool = param(
+        "Whether no text comes twice: row by row, another one of all that the template makes.",
+        default=False,
+    )
 
     def bind(self, scope: Scope) -> Column:
         """Return the joined column; fail on a placeholder that does not exist."""
         parts: list[str | Slot] = []
         attempts = scope.attempts()
+        for slip in slips_in(self.template, NAMES):
+            scope.report(slip, "template")
         for part in parse(self.template):
             with attempts:
-                parts.append(part if isinstance(part, str) else self._slot(part, scope))
+                parts.append(part if isinstance(part, str) else slot_of(part, scope))
         attempts.settle()
+        scope.stop_if_failed()
+        if self.unique and (column := unique_column(parts, scope)) is not None:
+            return column
         if all(isinstance(part, str) for part in parts):
             return Constant(value="".join(map(str, parts))).bind(scope)
         slots = [part for part in parts if isinstance(part, Slot)]
         kind = ColumnType(pa.utf8(), nullable=any(slot.column.type.nullable for slot in slots))
         categorical = None if kind.nullable else _categorical_pattern(parts)
         return categorical or _PatternColumn(kind, Template(parts))
-
-    def _slot(self, placeholder: Placeholder, scope: Scope) -> Slot:
-        name = placeholder.name
-        path = ("placeholder", placeholder.position)
-        if name == _COLUMN:
-            column: Column = _other_column(placeholder.arguments, scope)
-            return Slot(column, text_of(column.type), path)
-        make = _PLACEHOLDERS.get(name)
-        if make is None:
-            near = near_names(name, [*_PLACEHOLDERS, _COLUMN])
-            braces = "literal braces are written '{{' and '}}'"
-            scope.fail(f"there is no placeholder '{{{name}}}'{near}; {braces}", "template")
-        try:
-            generator = make(placeholder.arguments)
-        except ValueError as error:
-            scope.fail(f"placeholder '{{{name}}}' {error}", "template")
-        column = scope.bind(generator, "template")
-        return Slot(column, text_of(column.type), path)
 
 
 @attrs.frozen(eq=False)
@@ -120,50 +108,3 @@ def _categorical_pattern(parts: Sequence[str | Slot]) -> Column | None:
     before, behind = "".join(map(str, parts[:place])), "".join(map(str, parts[place + 1 :]))
     texts = string_array([f"{before}{text}{behind}" for text in table.to_pylist()])
     return _CategoricalPattern(ColumnType.categorical(texts), slots[0], texts)
-
-
-def _other_column(name: str | None, scope: Scope) -> OtherColumn:
-    if not name:
-        scope.fail("placeholder '{column}' needs a name: {column:NAME}", "template")
-    original = scope.column(name, "template").type
-    kind = inserted(original)
-    if kind is None:
-        scope.fail(f"column '{name}' is {original.data_type}, which has no text", "template")
-    as_text = attrs.evolve(original, format="text") if original.format == "native" else original
-    return OtherColumn(kind, name, as_text)
-
-
-_COLUMN = "column"
-
-
-def _alone(make: Callable[[], Generator]) -> Callable[[str | None], Generator]:
-    def maker(arguments: str | None) -> Generator:
-        if arguments is not None:
-            raise ValueError(f"takes nothing after its name (found ':{arguments}')")
-        return make()
-
-    return maker
-
-
-def _uniform_int(arguments: str | None) -> Generator:
-    limits = re.fullmatch(r"(-?[0-9]+)-(-?[0-9]+)", arguments or "")
-    if limits is None:
-        raise ValueError("needs a range of two integers: {uniform_int:MIN-MAX}")
-    lowest, highest = int(limits[1]), int(limits[2])
-    if not -(2**63) <= lowest < highest < 2**63:
-        raise ValueError(f"has a range that is empty or beyond 64 bits (found {arguments})")
-    return UniformInt(min=lowest, max=highest)
-
-
-def _one_of(arguments: str | None) -> Generator:
-    if not arguments:
-        raise ValueError("needs choices: {one_of:a,b,c}")
-    return OneOf(values=list(arguments.split(",")))
-
-
-_PLACEHOLDERS: Mapping[str, Callable[[str | None], Generator]] = {
-    "sequential_id": _alone(SequentialId),
-    "uuid": _alone(Uuid),
-    "uniform_int": _uniform_int,
-    "one_of": _one_of,
-}

@@ -10,6 +10,7 @@ import pyarrow as pa
 from smelt_datagen.arrays import validity, with_validity, without_nulls
 from smelt_datagen.plugin import Block, Column
 
+from smelt_datagen_builtin.text.format_specs import FormatSpec
 from smelt_datagen_builtin.text.joiner import Joiner
 from smelt_datagen_builtin.text.pieces import TextOf
 
@@ -21,6 +22,10 @@ class Slot:
     column: Column
     text: TextOf
     path: tuple[str | int, ...]
+    spec: FormatSpec | None = None
+    """The format in which `text` writes the values, if one is given."""
+    name: str = ""
+    """What the placeholder is called."""
 
 
 class Template:
@@ -36,7 +41,10 @@ class Template:
 
     def join_or_null(self, block: Block) -> pa.StringArray:
         """Return one text per row, null where one of its parts is."""
-        values = self._values(block)
+        return self.joined_or_null(self._values(block), block)
+
+    def joined_or_null(self, values: Sequence[pa.Array], block: Block) -> pa.StringArray:
+        """Return one text per row of the values of all slots, null where one of them is."""
         texts = self._joiner.joined(list(map(without_nulls, values)), len(block))
         nullable = [array for array in values if array.null_count]
         if not nullable:

@@ -1,0 +1,1 @@
+"""Texts made of choices that can be counted: regular expressions and words."""
