@@ -78,7 +78,8 @@ def param(  # noqa: PLR0913 (each a keyword of its own)
 def parameters(cls: type) -> tuple[attrs.Attribute[Any], ...]:
     """Return the parameters of a declared class, in their order; those of a base come last."""
     fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(cast("type[attrs.AttrsInstance]", cls))
-    return tuple(sorted(fields, key=lambda field: field.inherited))
+    own_first = sorted(fields, key=lambda field: field.inherited)  # type: ignore[attr-defined]  # the stubs lack it
+    return tuple(own_first)
 
 
 def parameter_key(field: attrs.Attribute[Any]) -> str:
