@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from smelt_datagen.arrays.casts import Cast, Unfit, exact_cast
-from smelt_datagen.arrays.conversion import arrow_array
+from smelt_datagen.arrays.conversion import arrow_array, numpy_dtype
 from smelt_datagen.arrays.python_values import python_values
 from smelt_datagen.arrays.type_names import type_name, type_named
 from smelt_datagen.errors import DataError
@@ -61,7 +61,7 @@ def _type(kind: ColumnType, target: pa.DataType, make: Cast, scope: Scope) -> Co
         lowest, highest = kind.bounds
         numbers = np.array(kind.bounds, dtype=np.uint64 if highest >= 2**63 else np.int64)
         try:
-            make(arrow_array(numbers.astype(kind.data_type.to_pandas_dtype())))
+            make(arrow_array(numbers.astype(numpy_dtype(kind.data_type))))
         except Unfit:
             words = f"the generator gives {lowest:,} to {highest:,}"
             scope.fail(f"{words}, which {type_name(target)} cannot hold")

@@ -5,9 +5,10 @@ import math
 import numpy as np
 import pyarrow as pa
 import pytest
-from scipy import stats
 
 from ..make import assert_shares, column, numbers, planned, problems
+
+stats = pytest.importorskip("scipy.stats")
 
 ROWS = 60_000
 

@@ -620,3 +620,20 @@ date '2024-01-01' < timestamp '2024-01-01 00:00:01'
 - (i + j)
 x = x
 x <> x
+i - j % 7
+i % 7 * j
+i * j % 7
+i % 7 - j
+i - big % 7 % 3
+2 * mod(i, 5)
+i - mod(big, j)
+mod(i - j, 7) * 2
+mod(mod(big, 100), 7)
+i * 2 - row_number() % 7 + j // 2 * 3
+-i % 7 - 1
+i / 2 * j
+i // 2 % 3
+(i - j) % 7
+i + j * 2 % 5 - small % 9
+i % 2 = 0 and j % 2 = 1
+i || '-' || j % 3

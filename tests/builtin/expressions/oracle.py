@@ -6,8 +6,10 @@ import datetime
 import decimal
 import math
 
-import duckdb
+import pytest
 from smelt_datagen import loads, plan, write
+
+duckdb = pytest.importorskip("duckdb")
 
 ROWS = 500
 

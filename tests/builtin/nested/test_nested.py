@@ -4,9 +4,6 @@ import datetime
 import json
 from collections import Counter
 
-import duckdb
-import pandas as pd
-import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -109,6 +106,7 @@ def test_the_values_are_the_same_in_both_forms():
 
 @pytest.mark.parametrize("top", ["", "native_types: true"])
 def test_every_reader_takes_them_without_a_flag(top, tmp_path):
+    duckdb, pd, pl = map(pytest.importorskip, ("duckdb", "pandas", "polars"))
     text = (
         f"{top}\ndatasets:\n  - name: a\n    output: {tmp_path}/a\n    num_rows: 300\n"
         "    columns:\n"

@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-import duckdb
 import jsonschema
 import pyarrow as pa
 import pytest
@@ -59,6 +58,7 @@ TYPES = {
 
 
 def test_duckdb_sees_the_types(tmp_path):
+    duckdb = pytest.importorskip("duckdb")
     columns = [(f"c{i}", kind, made) for i, (kind, (made, _)) in enumerate(TYPES.items())]
     written = plan(loads(config(*columns)), output=tmp_path)
     write(written)

@@ -34,7 +34,7 @@ class _GivenDraws(DrawSource):
     drawn: UInt64Array
 
     def numbers(self, rows: Rows, stream: Stream) -> UInt64Array:  # noqa: ARG002 (whatever it is)
-        return self.drawn.take(rows.index % np.uint64(len(self.drawn)))
+        return self.drawn.take((rows.index % np.uint64(len(self.drawn))).view(np.int64))
 
 
 @attrs.frozen

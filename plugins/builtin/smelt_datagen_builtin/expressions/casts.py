@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 import numpy as np
 import pyarrow as pa
-from smelt_datagen.arrays import Unfit, exact_cast, numpy_values
+from smelt_datagen.arrays import Unfit, exact_cast, numpy_values, string_array
 
 from smelt_datagen_builtin.expressions import exact
 from smelt_datagen_builtin.expressions.arithmetic import as_decimal, as_float, spelled
@@ -17,7 +17,7 @@ from smelt_datagen_builtin.expressions.rounding import half_away
 from smelt_datagen_builtin.expressions.rows import Evaluated
 from smelt_datagen_builtin.expressions.spelling import as_text
 from smelt_datagen_builtin.expressions.sql_types import FLOAT, SqlType
-from smelt_datagen_builtin.expressions.vectors import Vector, read
+from smelt_datagen_builtin.expressions.vectors import Vector, read, text_array
 
 _DAY = 86_400 * 1_000_000
 _TWO_63 = 2.0**63
@@ -175,7 +175,7 @@ def _read(arg: Node, wanted: SqlType, bits: int) -> Node:
     def evaluate(rows: Evaluated) -> Vector:
         texts = arg.evaluate(rows).values
         is_one = isinstance(texts, pa.Scalar)
-        array = pa.array([texts.as_py()], pa.utf8()) if is_one else texts
+        array = text_array(Vector(texts), 1) if is_one else texts
         try:
             vector = read(parse(array))  # type: ignore[misc]  # text can be read as each of these
         except Unfit as unfit:
@@ -196,7 +196,7 @@ def literal_as(arg: Node, wanted: SqlType) -> Node | None:
     target = _ARROW[wanted.kind]
     parse = exact_cast(pa.utf8(), target)
     try:
-        array = parse(pa.array([arg.text], pa.utf8()))  # type: ignore[misc]  # as above
+        array = parse(string_array([arg.text or ""]))  # type: ignore[misc]  # as above
     except Unfit:
         return None
     value = np.asarray(numpy_values(array)[0].astype(np.int64))

@@ -25,6 +25,7 @@ from smelt_datagen_builtin.expressions.names import (
     TYPES,
 )
 from smelt_datagen_builtin.expressions.nodes import Node
+from smelt_datagen_builtin.expressions.precedence import grouped
 from smelt_datagen_builtin.expressions.sql_types import (
     BOOL,
     FLOAT,
@@ -48,6 +49,7 @@ class Compiler:
 
     def node(self, part: Part) -> Node:
         """Return what makes the values of a part; raises WrongSql."""
+        part = grouped(part)
         name = type(part).__name__
         if name in OPERATORS:
             symbol, make = OPERATORS[name]
@@ -232,7 +234,6 @@ class Compiler:
         if name.startswith(("rand", "current", "uuid")):
             return "a value follows from seed and row alone: neither clock nor chance are in it"
         if isinstance(part, exp.Func):
-            name = part.sql_name().lower()
             return f"there is no function '{name}'{self.near(name, [*FUNCTIONS])}"
         return f"an expression has no {name}"
 

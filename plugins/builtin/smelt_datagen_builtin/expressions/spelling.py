@@ -11,6 +11,7 @@ from smelt_datagen.arrays import (
     cast,
     date_text,
     numpy_values,
+    string_array,
     take,
     timestamp_text,
     with_validity,
@@ -77,5 +78,5 @@ def _with_point(array: pa.Array, texts: pa.StringArray) -> pa.StringArray:
     lacks = ~numpy_values(
         call_function("match_substring_regex", [texts], _compute.MatchSubstringOptions(r"[.en]"))
     )
-    ends = take(pa.array(["", ".0"]), arrow_array((lacks & np.isfinite(values)).view(np.int8)))
+    ends = take(string_array(["", ".0"]), arrow_array((lacks & np.isfinite(values)).view(np.int8)))
     return call_function("binary_join_element_wise", [texts, ends, pa.scalar("")])

@@ -13,6 +13,7 @@ from smelt_datagen.arrays import (
     arrow_array,
     cast,
     numpy_values,
+    string_array,
     take,
     with_validity,
 )
@@ -183,7 +184,7 @@ def padded(fill: str, *, is_left: bool) -> Callable[[pa.StringArray, int], pa.St
 
     def pad(texts: pa.StringArray, count: int) -> pa.StringArray:
         count = max(count, 0)
-        fills = pa.array([(fill * size)[:size] for size in range(count + 1)], pa.utf8())
+        fills = string_array([(fill * size)[:size] for size in range(count + 1)])
         sizes = numpy_values(cast(call_function("utf8_length", [texts]), pa.int64()))
         missing = take(fills, arrow_array(np.clip(count - sizes, 0, count)))
         parts = [missing, texts] if is_left else [texts, missing]

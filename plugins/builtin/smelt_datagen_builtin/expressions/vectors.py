@@ -18,6 +18,7 @@ from smelt_datagen.arrays import (
     decimal_integers,
     decoded,
     numpy_values,
+    string_array,
     take,
     validity,
     with_validity,
@@ -61,7 +62,9 @@ class Vector:
 def text_array(vector: Vector, length: int) -> pa.StringArray:
     """Return texts as an array of this length, which a constant may not be."""
     if isinstance(vector.values, pa.Scalar):
-        one = pa.array([vector.values.as_py()], pa.utf8())
+        if not vector.values.is_valid:
+            return pa.nulls(length, pa.utf8())
+        one = string_array([vector.values.as_py()])
         return take(one, arrow_array(np.zeros(length, np.int8)))
     return vector.values
 
