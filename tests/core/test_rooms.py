@@ -10,6 +10,7 @@ ROOT = pathlib.Path(__file__).parents[2]
 ROOTS = {
     "smelt_datagen": ROOT / "core" / "smelt_datagen",
     "smelt_datagen_builtin": ROOT / "plugins" / "builtin" / "smelt_datagen_builtin",
+    "smelt_datagen_domains": ROOT / "plugins" / "domains" / "smelt_datagen_domains",
 }
 FILES = [(name, file) for name, root in ROOTS.items() for file in sorted(root.rglob("*.py"))]
 MOST_LINES = 250

@@ -11,7 +11,11 @@ import pytest
 from smelt_datagen import __version__
 
 PROJECT = Path(__file__).parents[2]
-SOURCES = (PROJECT / "core/smelt_datagen", PROJECT / "plugins/builtin/smelt_datagen_builtin")
+SOURCES = (
+    PROJECT / "core/smelt_datagen",
+    PROJECT / "plugins/builtin/smelt_datagen_builtin",
+    PROJECT / "plugins/domains/smelt_datagen_domains",
+)
 
 
 @pytest.fixture(scope="module")
@@ -27,10 +31,10 @@ def wheel(tmp_path_factory):
         yield archive
 
 
-def test_top_level_is_the_two_packages_and_the_metadata(wheel):
+def test_top_level_is_the_packages_and_the_metadata(wheel):
     tops = {name.split("/")[0] for name in wheel.namelist()}
     information = f"smelt_datagen-{__version__}.dist-info"
-    assert tops == {"smelt_datagen", "smelt_datagen_builtin", information}
+    assert tops == {*(source.name for source in SOURCES), information}
 
 
 def test_every_source_file_is_there_and_nothing_else(wheel):
@@ -53,7 +57,10 @@ def test_entry_points(wheel):
     assert {section: dict(parser[section]) for section in parser.sections()} == {
         "console_scripts": {"smelt-datagen": "smelt_datagen.cli:main"},
         "pytest11": {"smelt_datagen": "smelt_datagen.pytest_plugin"},
-        "smelt_datagen": {"builtin": "smelt_datagen_builtin.plugin"},
+        "smelt_datagen": {
+            "builtin": "smelt_datagen_builtin.plugin",
+            "domains": "smelt_datagen_domains.plugin",
+        },
     }
 
 

@@ -1,0 +1,1 @@
+"""People, places, companies, money and the internet: a plugin like any other."""

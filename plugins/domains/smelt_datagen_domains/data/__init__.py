@@ -1,0 +1,1 @@
+"""The tables, read when they are first needed."""

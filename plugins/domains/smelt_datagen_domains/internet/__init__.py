@@ -1,0 +1,1 @@
+"""Addresses of machines and of pages, in ranges that are reserved for documentation."""

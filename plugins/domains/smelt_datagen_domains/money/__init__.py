@@ -1,0 +1,1 @@
+"""Accounts, banks, cards, currencies and article numbers, with right check digits."""
