@@ -15,5 +15,7 @@ def smelt_datagen_generators() -> list[type[Generator]]:
     from smelt_datagen_domains.money.currency import Currency  # noqa: PLC0415
     from smelt_datagen_domains.money.ean import Ean  # noqa: PLC0415
     from smelt_datagen_domains.money.iban import Iban  # noqa: PLC0415
+    from smelt_datagen_domains.people.generator import PersonField  # noqa: PLC0415
+    from smelt_datagen_domains.places.generator import PlaceField  # noqa: PLC0415
 
-    return [Iban, Bic, CreditCard, Currency, Ean, IpAddress, MacAddress]
+    return [PersonField, PlaceField, Iban, Bic, CreditCard, Currency, Ean, IpAddress, MacAddress]

@@ -6,7 +6,7 @@ import ipaddress
 from collections.abc import Callable, Mapping
 
 import pyarrow as pa
-from smelt_datagen.plugin import Block, Column, Generator, GuideTable, Scope, generator, param
+from smelt_datagen.plugin import Block, Column, Generator, Scope, generator, param
 
 from smelt_datagen_domains.internet.address_text import colons, dotted
 from smelt_datagen_domains.internet.networks import DOCUMENTATION, Network, halves
@@ -44,7 +44,7 @@ class IpAddress(Generator):
         keys = tuple(weights)
         selected: Selected = One(keys)
         if len(keys) > 1:
-            selected = Mixed(keys, GuideTable(list(weights.values())), "network")
+            selected = Mixed(keys, tuple(weights.values()), "network")
         return ByKind(selected, [_maker(network) for network in networks])
 
     def _weights(self, scope: Scope) -> Mapping[str, float]:

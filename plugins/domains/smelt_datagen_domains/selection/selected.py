@@ -39,34 +39,39 @@ class One(Selected):
         return None
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen
 class Mixed(Selected):
     """Rows draw one by weights, from a stream that all who name the same thing share.
 
     Without one, from the block's own.
     """
 
-    guide: GuideTable
+    weights: tuple[float, ...]
     label: str
     stream: Stream | None = None
+    guide: GuideTable = attrs.field(init=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "guide", GuideTable(self.weights))
 
     def codes(self, block: Block) -> Codes | None:
         """Return what every row draws; computed once for the rows."""
         if self.stream is None:
             return self.guide.codes(block.uint64(self.label))
-        return block.rows.derived((self.label, self.guide), self.stream, self._shared)
+        return block.rows.derived((self.label, self.weights), self.stream, self._shared)
 
     def _shared(self, block: Block) -> Codes:
         return self.guide.codes(block.uint64(self.label))
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen
 class FromColumn(Selected):
     """Rows have what the texts of a column stand for."""
 
     path: str
-    spellings: pa.StringArray
-    of_spelling: Codes
+    fallback: str | None
+    spellings: pa.StringArray = attrs.field(eq=False)
+    of_spelling: Codes = attrs.field(eq=False)
     """Which key each of the spellings stands for, and of all other texts, or of null, the last one;
     -1 if nothing stands in for these."""
 
@@ -132,8 +137,7 @@ class Known:
         scope.stop_if_failed()
         if not any(weights.values()):
             scope.fail("at least one weight must be greater than 0", parameter)
-        guide = GuideTable(list(weights.values()))
-        return Mixed(tuple(weights), guide, draws.label, draws.stream)
+        return Mixed(tuple(weights), tuple(weights.values()), draws.label, draws.stream)
 
     def _from_column(
         self, choice: Mapping[str, float | str], scope: Scope, parameter: str, fallback: str | None
@@ -177,7 +181,7 @@ class Known:
         spelled = {text: positions[key] for text, key in of.items() if key in positions}
         other = -1 if fallback is None else positions[fallback]
         codes = np.array([*spelled.values(), other], dtype=code_type(len(keys)))
-        return FromColumn(keys, path, string_array(list(spelled)), codes)
+        return FromColumn(keys, path, fallback, string_array(list(spelled)), codes)
 
     def _all_spellings(self) -> Mapping[str, str]:
         return {**self.spellings, **{key: key for key in self.keys}}

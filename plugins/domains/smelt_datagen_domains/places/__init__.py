@@ -1,0 +1,1 @@
+"""Places whose parts agree: country, region, city, postcode, street, coordinates, time zone."""
