@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
-from smelt_datagen.plugin import Generator, hookimpl
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from smelt_datagen.plugin import hookimpl
+
+if TYPE_CHECKING:
+    from smelt_datagen.plugin import Generator
+
+_CLASSES = (
+    "people.generator:PersonField",
+    "places.generator:PlaceField",
+    "places.points:Point",
+    "commerce.company:CompanyField",
+    "commerce.product:ProductField",
+    "money.iban:Iban",
+    "money.bic:Bic",
+    "money.card:CreditCard",
+    "money.currency:Currency",
+    "money.ean:Ean",
+    "internet.url:Url",
+    "internet.ip_address:IpAddress",
+    "internet.mac_address:MacAddress",
+    "internet.user_agent:UserAgent",
+)
+"""Where the generators are, in the order of the reference."""
 
 
 @hookimpl
 def smelt_datagen_generators() -> list[type[Generator]]:
-    """Return the generators of the domains, in the order of the reference."""
-    from smelt_datagen_domains.internet.ip_address import IpAddress  # noqa: PLC0415 (when asked for)
-    from smelt_datagen_domains.internet.mac_address import MacAddress  # noqa: PLC0415
-    from smelt_datagen_domains.money.bic import Bic  # noqa: PLC0415
-    from smelt_datagen_domains.money.card import CreditCard  # noqa: PLC0415
-    from smelt_datagen_domains.money.currency import Currency  # noqa: PLC0415
-    from smelt_datagen_domains.money.ean import Ean  # noqa: PLC0415
-    from smelt_datagen_domains.money.iban import Iban  # noqa: PLC0415
-    from smelt_datagen_domains.people.generator import PersonField  # noqa: PLC0415
-    from smelt_datagen_domains.places.generator import PlaceField  # noqa: PLC0415
+    """Return the generators of the domains: their modules are imported now, their tables later."""
+    return [_class(place) for place in _CLASSES]
 
-    return [PersonField, PlaceField, Iban, Bic, CreditCard, Currency, Ean, IpAddress, MacAddress]
+
+def _class(place: str) -> type[Generator]:
+    module, _, name = place.partition(":")
+    found: type[Generator] = getattr(import_module(f"{__package__}.{module}"), name)
+    return found

@@ -140,10 +140,9 @@ def test_several_people_of_a_row_differ_and_columns_of_one_do_not():
 
 def test_errors():
     assert "did you mean 'full_name'" in problem("person", field="ful_name")[1]
-    assert problem("person", field="email", locale="de_AT") == (
-        "locale",
-        "there is no locale 'de_AT', did you mean 'de_DE'?",
-    )
+    path, message = problem("person", field="email", locale="de_AT")
+    assert path == "locale"
+    assert message.startswith("there is no locale 'de_AT' (known: de_DE, en_GB, ")
     assert problem("person", field="gender", unique=True) == (
         "unique",
         "only email and user_name can be unique",
