@@ -124,6 +124,19 @@ class ColumnConfig:
 
 
 @attrs.frozen
+class ParentConfig:
+    """The dataset under whose rows those of this one lie, and how many under each."""
+
+    dataset: str = key("", "Name of the dataset.", rule=NOT_EMPTY)
+    children: GeneratorConfig | None = key(
+        None,
+        "How many rows lie under each of its rows: a generator of integers from 0 to 1,000,000, "
+        "which sees the columns of that dataset.",
+    )
+    path: Path = internal(default=())
+
+
+@attrs.frozen
 class PartitionConfig:
     """Hive partitioning by day: a folder `COLUMN=YYYY-MM-DD` for each."""
 
@@ -162,11 +175,16 @@ class DatasetConfig:
 
     name: str = key("", "Name that foreign keys refer to; values depend on it.", rule=NOT_EMPTY)
     output: str = key("", "Folder of its files, which no other dataset has.", rule=NOT_EMPTY)
-    num_rows: int = key(1, "Number of rows, before scaling; not beside `rows`.", rule=ROWS)
+    num_rows: int = key(1, "Number of rows, before scaling; not beside `rows` and `parent`.", rule=ROWS)
     rows: tuple[tuple[Any, ...], ...] | None = key(
         None,
         "All rows, written down, in place of `num_rows` and generators: mappings, or lists in the "
         "order of `columns`. They are not scaled.",
+        default=None,
+    )
+    parent: ParentConfig | None = key(
+        None,
+        "The dataset whose rows have those of this one as children, in place of `num_rows`.",
         default=None,
     )
     columns: tuple[ColumnConfig, ...] = key((), "The columns, in the order of the files.")

@@ -6,7 +6,7 @@ Every error is noted. A column that is asked for while it is bound refers to its
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path as FilePath
 from types import MappingProxyType
@@ -29,7 +29,8 @@ from smelt_datagen.protocol.column import Column
 from smelt_datagen.protocol.dataset import Dataset, Member
 from smelt_datagen.protocol.generator import Generator
 from smelt_datagen.protocol.parameter import parameter_keys
-from smelt_datagen.protocol.scope import BindFailure, Scope
+from smelt_datagen.protocol.relation import FamilyRelation, Relation
+from smelt_datagen.protocol.scope import BindFailure, CircularReferenceError, Scope
 from smelt_datagen.protocol.section import Section
 from smelt_datagen.randomness.streams import Stream
 
@@ -51,6 +52,7 @@ class Binder:
     """Where each column of a dataset stands first in the config."""
     _folded: dict[Dataset, dict[str, str]] = attrs.field(init=False, factory=dict)
     """The name that came first of those that differ in case only."""
+    _exact: dict[Dataset, list[str]] = attrs.field(init=False, factory=dict)
     _changes: dict[tuple[Dataset, str], Callable[[Column], Column]] = attrs.field(
         init=False, factory=dict
     )
@@ -58,10 +60,16 @@ class Binder:
     def __attrs_post_init__(self) -> None:
         self._structurer = Structurer(self.plugins.generator, self.folder)
 
-    def dataset(self, name: str, row_count: int, stream: Stream) -> Dataset:
+    def dataset(
+        self,
+        name: str,
+        row_count: int | Callable[[], int],
+        stream: Stream,
+        relation: Callable[[], FamilyRelation] | None = None,
+    ) -> Dataset:
         """Return a new dataset, whose columns are those that will be bound."""
         members: dict[str, Member] = {}
-        made = Dataset(name, row_count, stream, MappingProxyType(members))
+        made = Dataset(name, row_count, stream, MappingProxyType(members), relation)
         self._members[made], self._first[made], self._folded[made] = members, {}, {}
         return made
 
@@ -71,6 +79,8 @@ class Binder:
         `is_native` is what `with_keys` takes.
         """
         here = attrs.evolve(scope, column_name=config.name)
+        if config.exact:
+            self._exact.setdefault(scope.own, []).append(config.name)
         is_new = self.add_name(scope.own, config.name, (*config.path, "name"))
         # the second of one name is bound for its errors only
         key = config.name if is_new else config.path
@@ -155,6 +165,17 @@ class Binder:
     def refer(self, dataset: Dataset) -> None:
         """Note that what is being bound depends on another dataset."""
         self._demand.note(dataset)
+        self._need_relation(dataset)
+
+    def _need_relation(self, dataset: Dataset) -> None:
+        """Note that the rows of a dataset depend on those of its parent, if it has one."""
+        if (dataset, Relation) in self._demand:
+            self.need(dataset, Relation)
+
+    def has_asked(self, dataset: Dataset, key: Hashable) -> bool:
+        """Return whether such a thing asked for columns, or for facts of datasets."""
+        needs = self._demand.needs([(dataset, key)])
+        return any(isinstance(one, Dataset | tuple) for one in needs if one != (dataset, key))
 
     def needs(self) -> Mapping[str, tuple[Hashable, ...]]:
         """Return by its name what the columns, entities and sections of each dataset needed.
@@ -170,6 +191,10 @@ class Binder:
     def column_names(self, dataset: Dataset) -> Collection[str]:
         """Return the names of all columns of a dataset, bound or not."""
         return self._first.get(dataset, dataset.members)
+
+    def exact_columns(self, dataset: Dataset) -> Sequence[str]:
+        """Return the names of those columns that have the key `exact`."""
+        return self._exact.get(dataset, ())
 
     def column(self, dataset: Dataset, name: str) -> Column:
         """Return one of these, bound now if it was not before."""
@@ -192,7 +217,10 @@ class Binder:
         place = f"dataset '{scope.owner.name}', column '{scope.column_name}'"
         whose = f"{place}: generator '{generator.declaration.type}' of {origin or 'no plugin'}"
         with Provenance(whose).named(lambda: "while it was bound"):
-            column = generator.bind(scope)
+            try:
+                column = generator.bind(scope)
+            except CircularReferenceError as circle:  # by way of how many rows a dataset has
+                scope.fail(str(circle))
         declared = generator.declaration
         checked = Provenance(whose).checked(column, inverts_draw=declared.inverts_draw)
         if (wrong := refused(checked.type)) is not None:
@@ -207,6 +235,7 @@ class Binder:
         return attrs.evolve(scope, path=config.path).bind(made)
 
     def _column(self, config: ColumnConfig, scope: Scope, *, is_native: bool) -> Column:
+        self._need_relation(scope.owner)
         made = self.generator(config.generator, scope)
         if (scope.own, config.name) in self._changes:
             made = self._changes[scope.own, config.name](made)

@@ -15,6 +15,7 @@ from smelt_datagen.config.models import (
     ColumnConfig,
     DatasetConfig,
     EntityConfig,
+    PartitionConfig,
     RedeliveryConfig,
 )
 from smelt_datagen.errors import Problem
@@ -51,10 +52,10 @@ class Contents:
         """Let all columns and sections be bound when they are asked for."""
         partition = self.config.partition
         if partition is not None:
-            day = PartitionDay(partition.start, partition.days, self.dataset.row_count)
             path = (*partition.path, "column")
             if self.binder.add_name(self.dataset, partition.column, path):
-                self.binder.add_made(self.dataset, partition.column, lambda: day)
+                make = partial(self._day, partition)
+                self.binder.add_made(self.dataset, partition.column, make)
         self.binder.add_sections(self.config, self._scope)
         if self.config.entity is not None:
             self._add_entity(self.config.entity)
@@ -64,6 +65,9 @@ class Contents:
             for column in self.config.columns:
                 self.binder.add(column, self._scope, is_native=self.is_native)
         add_unique(self.config, self.dataset, self.binder)
+
+    def _day(self, partition: PartitionConfig) -> Column:
+        return PartitionDay(partition.start, partition.days, self.dataset.row_count)
 
     def _add_rows(self, columns: Sequence[ColumnConfig], values: Sequence[Sequence[Any]]) -> None:
         for column, listed in zip(columns, values, strict=False):  # fewer if they are in error

@@ -17,6 +17,7 @@ from smelt_datagen.planning.binder import Binder
 from smelt_datagen.planning.contents import Contents
 from smelt_datagen.planning.folders import Outputs
 from smelt_datagen.planning.layout import parts
+from smelt_datagen.planning.parents import child_dataset
 from smelt_datagen.planning.partition_rules import problems_of
 from smelt_datagen.planning.plan import DatasetPlan, Plan
 from smelt_datagen.planning.recipe import Recipe, Recipes, Settled
@@ -143,7 +144,11 @@ class _Planner:
         """Settle what depends on this dataset's config alone, and register the dataset."""
         seed = self._effective_seed(config)
         stream = Stream(seed).child("dataset", config.name)
-        dataset = binder.dataset(config.name, self._rows(config), stream)
+        dataset = (
+            binder.dataset(config.name, self._rows(config), stream)
+            if config.parent is None
+            else child_dataset(config, config.parent, stream, binder)
+        )
         if config.name:
             binder.datasets.setdefault(config.name, dataset)
         folder = self.outputs.claim(config, self.problems)

@@ -23,6 +23,7 @@ from smelt_datagen.config.models import (
     DatasetConfig,
     EntityConfig,
     GeneratorConfig,
+    ParentConfig,
     PartitionConfig,
     RedeliveryConfig,
     key_name,
@@ -49,6 +50,7 @@ _MODELS: Mapping[Any, str] = {
     CorrelateConfig: "correlate",
     DatasetConfig: "dataset",
     EntityConfig: "entity",
+    ParentConfig: "parent",
     PartitionConfig: "partition",
     RedeliveryConfig: "redelivery",
 }
@@ -112,8 +114,16 @@ def _with_rows(dataset: Schema, column: Schema) -> Schema:
         "properties": properties,
         "required": [key for key in dataset["required"] if key not in ("num_rows", "columns")],
         "if": {"required": ["rows"]},
-        "then": {"properties": {"num_rows": False, "scale": False, "columns": listed}},
-        "else": {"required": ["num_rows", "columns"], "properties": generated},
+        "then": {
+            "properties": {"num_rows": False, "scale": False, "parent": False, "columns": listed}
+        },
+        "else": {
+            "required": ["columns"],
+            "properties": generated,
+            "if": {"required": ["parent"]},
+            "then": {"properties": {"num_rows": False, "scale": False}},
+            "else": {"required": ["num_rows"]},
+        },
     }
 
 

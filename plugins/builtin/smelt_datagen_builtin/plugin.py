@@ -26,6 +26,12 @@ from smelt_datagen_builtin.numbers.between import Between
 from smelt_datagen_builtin.numbers.geometric import Geometric
 from smelt_datagen_builtin.numbers.log_normal import LogNormal
 from smelt_datagen_builtin.numbers.uniform import UniformFloat, UniformInt
+from smelt_datagen_builtin.families.aggregate import Aggregate
+from smelt_datagen_builtin.families.cumulative import Cumulative
+from smelt_datagen_builtin.families.neighbours import Lag, Lead
+from smelt_datagen_builtin.families.parent import ChildNumber, Parent
+from smelt_datagen_builtin.families.split import Split
+from smelt_datagen_builtin.families.state_machine import StateMachine
 from smelt_datagen_builtin.possibilities.regex import Regex
 from smelt_datagen_builtin.possibilities.words import Words
 from smelt_datagen_builtin.references.foreign_key import ForeignKey
@@ -51,6 +57,14 @@ def smelt_datagen_generators() -> list[type[Generator]]:
         Uuid,
         ForeignKey,
         Lookup,
+        Parent,
+        ChildNumber,
+        Aggregate,
+        Split,
+        Cumulative,
+        Lag,
+        Lead,
+        StateMachine,
         Constant,
         WeightedChoice,
         OneOf,
