@@ -175,7 +175,9 @@ class DatasetConfig:
 
     name: str = key("", "Name that foreign keys refer to; values depend on it.", rule=NOT_EMPTY)
     output: str = key("", "Folder of its files, which no other dataset has.", rule=NOT_EMPTY)
-    num_rows: int = key(1, "Number of rows, before scaling; not beside `rows` and `parent`.", rule=ROWS)
+    num_rows: int = key(
+        1, "Number of rows, before scaling; not beside `rows` and `parent`.", rule=ROWS
+    )
     rows: tuple[tuple[Any, ...], ...] | None = key(
         None,
         "All rows, written down, in place of `num_rows` and generators: mappings, or lists in the "

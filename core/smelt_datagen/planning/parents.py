@@ -53,9 +53,7 @@ class _Settled:
 
     def relation(self) -> FamilyRelation:
         """Return how the rows lie under those of the parent; raise BindFailure if it is wrong."""
-        scope = Scope(
-            self.binder, self.dataset, self.dataset, "parent", self.config.path, "parent"
-        )
+        scope = Scope(self.binder, self.dataset, self.dataset, "parent", self.config.path, "parent")
         if not self.config.dataset:
             raise BindFailure  # it is missing, which was said
         parent = scope.dataset(self.config.dataset, "dataset")
@@ -86,7 +84,7 @@ class _Settled:
 
 
 class _EquallySpaced(DrawSource):
-    def numbers(self, rows: Rows, stream: Stream) -> UInt64Array:
+    def numbers(self, rows: Rows, stream: Stream) -> UInt64Array:  # noqa: ARG002 (whatever it is)
         return equally_spaced(len(rows))
 
 

@@ -1,4 +1,4 @@
-"""Exact foreign keys: which rows refer to a target follows from ranks, and needs no search of all."""
+"""Exact foreign keys: which rows refer to a target follows from ranks, without a search of all."""
 
 from __future__ import annotations
 

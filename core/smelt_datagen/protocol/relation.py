@@ -123,4 +123,6 @@ def ranges(starts: UInt64Array, counts: Int64Array) -> UInt64Array:
     behind = np.cumsum(counts)
     total = int(behind[-1]) if len(behind) else 0
     first = starts - (behind - counts).view(np.uint64)  # modulo 2^64
-    return np.repeat(first, counts) + np.arange(total, dtype=np.uint64)
+    result: UInt64Array = np.repeat(first, counts)
+    result += np.arange(total, dtype=np.uint64)
+    return result

@@ -121,9 +121,9 @@ class GroupedRelation(FamilyRelation):
         beyond = int(groups[-1] + 1) * self.size - self.parent.row_count
         if beyond > 0:
             counts[-1, self.size - beyond :] = 0
-        first = np.cumsum(counts, axis=1)
-        first -= counts
-        first = first.view(np.uint64) + self.begins(groups)[:, np.newaxis]
+        before = np.cumsum(counts, axis=1)
+        before -= counts
+        first: UInt64Array = before.view(np.uint64) + self.begins(groups)[:, np.newaxis]
         return first.ravel(), counts.ravel()
 
 
@@ -138,7 +138,8 @@ def _slots(groups: Int64Array, wanted: Int64Array) -> Int64Array:
     """Return the position of each wanted group among those that are there, ascending."""
     if groups[-1] - groups[0] == len(groups) - 1:
         return wanted - groups[0]
-    return np.searchsorted(groups, wanted)
+    slots: Int64Array = np.searchsorted(groups, wanted)
+    return slots
 
 
 def _distinct(parents: UInt64Array) -> tuple[UInt64Array, Int64Array]:

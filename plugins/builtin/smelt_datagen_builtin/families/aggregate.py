@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import attrs
 import numpy as np
 import numpy.typing as npt
@@ -38,7 +36,7 @@ from smelt_datagen_builtin.families.functions import (
         datasets:
           - name: lines
             output: lines
-            parent: { dataset: OWN, children: { type: uniform_int, min: 1, max: 8 } }
+            parent: { children: { type: uniform_int, min: 1, max: 8 } }
             columns:
               - name: amount
                 generator: { type: uniform_int, min: 1, max: 100 }
@@ -55,9 +53,7 @@ class Aggregate(Generator):
     """
 
     dataset: str = param("Name of the dataset that the children are in.")
-    column: str | None = param(
-        "Its column, or path from there; a count needs none.", default=None
-    )
+    column: str | None = param("Its column, or path from there; a count needs none.", default=None)
     function: str = param(
         "What is made of the values.",
         choices=("sum", "count", "min", "max", "mean", "first", "last", "any", "all"),

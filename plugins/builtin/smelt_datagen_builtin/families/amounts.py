@@ -60,7 +60,9 @@ class Unit:
             array = decoded(array, array.type.value_type)
         made = self._read(array)
         if array.null_count:
-            made = np.where(validity(array), made, made.dtype.type(0) if made.dtype != object else 0)
+            made = np.where(
+                validity(array), made, made.dtype.type(0) if made.dtype != object else 0
+            )
         return made
 
     def _read(self, array: pa.Array) -> Amounts:

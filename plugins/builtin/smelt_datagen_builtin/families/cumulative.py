@@ -47,8 +47,8 @@ _TICKS = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 class Cumulative(Generator):
     """Running sum along the children of a parent, of a column or of numbers made for it.
 
-    In SQL, `start + sum(of) over (partition by parent order by child_number)`. From a
-    timestamp on the numbers are seconds, whose sum is rounded down to its unit, from a date on days.
+    In SQL, `start + sum(of) over (partition by parent order by child_number)`. Numbers that are
+    added to a timestamp are seconds, rounded down when they are summed; to a date, days.
     """
 
     of: str | Generator = param("Column or path, or generator, of the numbers that are added up.")
@@ -91,21 +91,25 @@ class Step:
 
 def step_of(value: str | Generator, scope: Scope, key: str) -> Step:
     """Return the numbers of a column or generator; fail where they are none, or may be null."""
-    inner = None if isinstance(value, str) else scope.bind(value, key)
-    kind = scope.column(value, key).type if inner is None else inner.type
+    if isinstance(value, str):
+        name, inner = value, None
+        kind = scope.column(value, key).type
+    else:
+        name, inner = None, scope.bind(value, key)
+        kind = inner.type
     unit = Unit.of(kind.data_type)
     if unit is None:
         scope.fail(f"must be numbers, not {kind.data_type}", key)
     if kind.nullable:
         scope.fail("must not be null, which cannot be added: coalesce it in an expression", key)
-    return Step(kind.data_type, unit, value if isinstance(value, str) else None, inner)
+    return Step(kind.data_type, unit, name, inner)
 
 
 def _column(step: Step, start: Start, place: str, scope: Scope) -> Column:
     found = start.data_type
     if pa.types.is_timestamp(found):
-        form = "text" if found.equals(pa.timestamp("s")) else None
-        kind = ColumnType(found, start.nullable, format=form)
+        is_plain = found.equals(pa.timestamp("s"))
+        kind = ColumnType(found, start.nullable, format="text" if is_plain else None)
         return _MomentColumn(kind, step, start, place, _TICKS[found.unit])
     if pa.types.is_date32(found):
         if not pa.types.is_integer(step.data_type):
@@ -124,9 +128,9 @@ def _running(step: Step, unit: Unit, block: Block) -> Amounts:
     families, relatives = block.rows.families, block.rows.relatives
     amounts = unit.amounts(step.values(block, relatives, "of"))
     sums = running_sums(amounts, families.counts)
-    if relatives is block.rows:
-        return sums
-    return sums[families.offsets[families.places] + families.positions]
+    if relatives is not block.rows:
+        sums = sums[families.offsets[families.places] + families.positions]
+    return sums
 
 
 @attrs.frozen(eq=False)

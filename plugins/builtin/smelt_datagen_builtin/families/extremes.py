@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
-from smelt_datagen.arrays import arrow_array, decimal_integers, decoded, numpy_values
+from smelt_datagen.arrays import decimal_integers, numpy_values
 
 _IS_ORDERED = (
     pa.types.is_integer,
@@ -32,7 +32,9 @@ def order_of(array: pa.Array) -> tuple[npt.NDArray[Any], npt.NDArray[np.int64] |
     its bytes, as in SQL.
     """
     kind = array.type
-    is_stored = pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_temporal(kind)
+    is_stored = (
+        pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_temporal(kind)
+    )
     if is_stored:
         return numpy_values(array), None
     if pa.types.is_dictionary(kind):

@@ -81,7 +81,7 @@ def _mean_type(kind: ColumnType) -> ColumnType | None:
 
 
 def _mean(family: Family, kind: ColumnType) -> pa.Array:
-    unit = Unit.of(_values_type(family.array))
+    unit = Unit.of(kind.data_type)
     assert unit is not None  # noqa: S101 (or there is no type)
     sums = family_sums(unit.amounts(family.array), family.counts).astype(np.float64)
     divisor = np.maximum(family.counts, 1).astype(np.float64) * float(10 ** (unit.scale or 0))
@@ -140,10 +140,6 @@ def _quantified(*, is_all: bool) -> Callable[[Family, ColumnType], pa.Array]:
         return arrow_array(true == family.counts if is_all else true > 0)
 
     return make
-
-
-def _values_type(array: pa.Array) -> pa.DataType:
-    return array.type.value_type if pa.types.is_dictionary(array.type) else array.type
 
 
 WITH_NULLS = ("first", "last")

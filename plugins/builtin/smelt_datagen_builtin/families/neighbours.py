@@ -91,7 +91,7 @@ class _NeighbourColumn(Column):
     ) -> pa.Array:
         """Return the values of consecutive rows, of which only one more is evaluated."""
         edge = 0 if self.is_before else len(rows) - 1
-        beyond = _at(rows, np.array([wanted[edge] if there[edge] else rows.index[edge]]))
+        beyond = _at(rows, np.array([wanted[edge] if there[edge] else rows.index[edge]], np.int64))
         parts = [beyond.column(self.name), rows.column(self.name)]
         joined = pa.concat_arrays(parts if self.is_before else parts[::-1])
         places = np.arange(len(rows)) + (0 if self.is_before else 1)
@@ -101,12 +101,14 @@ class _NeighbourColumn(Column):
         """Return whether each row has such a neighbour."""
         if rows.dataset.relation is None:
             last = 0 if self.is_before else rows.dataset.row_count - 1
-            return rows.index != np.uint64(last)
-        families = rows.families
-        if self.is_before:
-            return families.positions > 0
-        return families.positions < families.counts[families.places] - 1
+            there: npt.NDArray[np.bool_] = rows.index != np.uint64(last)
+        elif self.is_before:
+            there = rows.families.positions > 0
+        else:
+            families = rows.families
+            there = families.positions < families.counts[families.places] - 1
+        return there
 
 
-def _at(rows: Rows, numbers: npt.NDArray[np.integer]) -> Rows:
+def _at(rows: Rows, numbers: npt.NDArray[np.int64]) -> Rows:
     return rows.dataset.rows(numbers)

@@ -22,12 +22,13 @@ def running_sums(amounts: Amounts, counts: Counts) -> Amounts:
         return _running_doubles(amounts, counts)
     if amounts.dtype != object and largest(amounts) * int(counts.max(initial=0)) > _LARGEST:
         amounts = amounts.astype(object)
-    sums = np.cumsum(amounts)  # modulo 2^64, which the difference undoes
+    sums: Amounts = np.cumsum(amounts)  # modulo 2^64, which the difference undoes
     first = np.cumsum(counts) - counts
     held = counts > 0
     before = np.zeros(len(counts), amounts.dtype)
     before[held] = sums[first[held]] - amounts[first[held]]
-    return sums - np.repeat(before, counts)
+    sums -= np.repeat(before, counts)
+    return sums
 
 
 def family_sums(amounts: Amounts, counts: Counts) -> Amounts:

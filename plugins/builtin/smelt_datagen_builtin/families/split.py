@@ -51,8 +51,8 @@ from smelt_datagen_builtin.families.shares import cumulated_shares, whole_weight
 class Split(Generator):
     """Share of an amount of the parent: those of all its children add up to it, exactly.
 
-    Each is proportional to its weight, up to a unit, which is 1 or the last digit of a decimal. Where
-    all weights are 0, they are equal.
+    Each is proportional to its weight, up to a unit, which is 1 or the last digit of a decimal.
+    Where all weights are 0, they are equal.
     """
 
     of: str = param("Column of the parent, or path from there: integers or decimals.")

@@ -35,8 +35,7 @@ def start_of(value: Scalar, scope: Scope, key: str) -> Start:
     if isinstance(value, bool):
         scope.fail("must be a number, a date, a timestamp or a column, not true or false", key)
     if isinstance(value, int | float):
-        kind = np.int64 if isinstance(value, int) else np.float64
-        array = arrow_array(np.array([value], kind))
+        array = arrow_array(np.array([value], np.int64 if isinstance(value, int) else np.float64))
         return Start(array.type, value=array)
     for data_type in (pa.date32(), pa.timestamp("s")):
         read = exact_cast(pa.utf8(), data_type)
@@ -49,5 +48,7 @@ def start_of(value: Scalar, scope: Scope, key: str) -> Start:
     kind = scope.column_of(parent, value, key).type
     found = kind.data_type
     if not (Unit.of(found) or pa.types.is_date32(found) or pa.types.is_timestamp(found)):
-        scope.fail(f"column '{value}' of '{parent.name}' is {found}, to which nothing is added", key)
+        scope.fail(
+            f"column '{value}' of '{parent.name}' is {found}, to which nothing is added", key
+        )
     return Start(found, kind.nullable, name=value)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 
 import attrs
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 from smelt_datagen.arrays import dictionary_array, string_array
 from smelt_datagen.plugin import (
@@ -45,8 +47,8 @@ _MOST_STATES = 128
 class StateMachine(Generator):
     """State of something that changes from row to row along the children of a parent.
 
-    A Markov chain: the first child has an initial state, each further one a state that the one before
-    it may change to. A state that has no transitions stays.
+    A Markov chain: the first child has an initial state, each further one a state that the one
+    before it may change to. A state that has no transitions stays.
     """
 
     initial: str | dict[str, float] = param("State of the first child, or weights of several.")
@@ -58,22 +60,17 @@ class StateMachine(Generator):
         """Return a categorical column; fail on states and weights that make no chain."""
         family_relation(scope)
         initial = {self.initial: 1.0} if isinstance(self.initial, str) else self.initial
-        tables = {"initial": initial, **self.transitions}
-        for name, weights in tables.items():
-            path = ("initial",) if name == "initial" and weights is initial else ("transitions", name)
-            _check(weights, scope, path)
+        _check(initial, scope, "initial")
+        for state, weights in self.transitions.items():
+            _check(weights, scope, "transitions", state)
         scope.stop_if_failed()
-        names = list(
-            dict.fromkeys(
-                [*initial, *self.transitions, *(one for row in self.transitions.values() for one in row)]
-            )
-        )
+        followers = chain.from_iterable(self.transitions.values())
+        names = list(dict.fromkeys([*initial, *self.transitions, *followers]))
         if len(names) > _MOST_STATES:
-            scope.fail(f"has {len(names)} states; there can be {_MOST_STATES} at most", "transitions")
+            found = f"there can be {_MOST_STATES} states at most (found {len(names)})"
+            scope.fail(found, "transitions")
         self._refuse_unreached(initial, names, scope)
-        picks = [
-            _Pick.of(self.transitions.get(name, {name: 1.0}), names) for name in names
-        ]
+        picks = [_Pick.of(self.transitions.get(name, {name: 1.0}), names) for name in names]
         kind = ColumnType.categorical(string_array(names))
         return _StatesColumn(kind, _Pick.of(initial, names), picks)
 
@@ -92,7 +89,7 @@ class StateMachine(Generator):
         scope.stop_if_failed()
 
 
-def _check(weights: Mapping[str, float], scope: Scope, path: tuple[str, ...]) -> None:
+def _check(weights: Mapping[str, float], scope: Scope, *path: str) -> None:
     for state, weight in weights.items():
         if not 0 <= weight < np.inf:
             scope.report(f"a weight must be at least 0 (found {weight:g})", *path, state)
@@ -112,8 +109,9 @@ class _Pick:
         codes = np.array([names.index(name) for name in weights], np.uint8)
         return cls(GuideTable(list(weights.values())), codes)
 
-    def states(self, drawn: np.ndarray) -> Codes:
-        return self.codes[self.guide.codes(drawn)]
+    def states(self, drawn: npt.NDArray[np.uint64]) -> Codes:
+        states: Codes = self.codes[self.guide.codes(drawn)]
+        return states
 
 
 @attrs.frozen(eq=False)
