@@ -53,8 +53,8 @@ def config_with(
     """Return a config whose last dataset ends in `columns`, generators by column name.
 
     `context` holds what they refer to: `datasets` to stand before, and keys of the dataset itself,
-    whose `columns` stand before those given. If these have a `parent`, it is that which gets `rows`;
-    a parent without a name is the dataset itself. `name` stands for the file in messages, and
+    whose `columns` stand before those given. Of a dataset with a `parent` it is that which gets
+    `rows`; a parent without a name is the dataset itself. `name` stands for the file in messages, and
     files are looked for in `folder`.
     """
     added = [{"name": key, "generator": made} for key, made in columns.items()]

@@ -42,7 +42,7 @@ from smelt_datagen_builtin.families.functions import (
                 generator: { type: uniform_int, min: 1, max: 100 }
         """,
     output="int64, double, decimal or the type of the column, as the function is",
-    independent_of={"column"},  # the children's values are theirs
+    independent_of={"dataset", "column"},  # the children's values are theirs
 )
 class Aggregate(Generator):
     """Sum, count or the like over the children of the row.

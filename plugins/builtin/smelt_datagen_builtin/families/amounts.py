@@ -67,8 +67,9 @@ class Unit:
 
     def _read(self, array: pa.Array) -> Amounts:
         if self.scale is None:
-            as_double = exact_cast(array.type, pa.float64())
-            return numpy_values(array if as_double is None else as_double(array))
+            if pa.types.is_decimal128(array.type):
+                array = exact_cast(array.type, pa.float64())(array)  # type: ignore[misc]  # it exists
+            return numpy_values(array).astype(np.float64, copy=False)
         own = getattr(array.type, "scale", 0)
         if pa.types.is_decimal128(array.type):
             made: Amounts = decimal_integers(array)
