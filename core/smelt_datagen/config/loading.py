@@ -131,6 +131,9 @@ class _ModelReader:
         if model is DatasetConfig and isinstance(value, Mapping) and "rows" in value:
             made: Any = self._small_table(value, path)
             return made  # type: ignore[no-any-return]  # a DatasetConfig, as asked for
+        if model is PartitionConfig and value == "inherit":
+            inherited: Any = PartitionConfig(column="", inherits=True, path=path)
+            return inherited  # type: ignore[no-any-return]  # as asked for
         if not isinstance(value, Mapping):
             names = ", ".join(fields)
             self._report(path, expected(f"a mapping with the keys {names}", value))

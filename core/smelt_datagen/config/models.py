@@ -22,6 +22,7 @@ from smelt_datagen.config.rules import (
     NOT_EMPTY,
     ORDER,
     ROWS,
+    UNIT,
     Rule,
 )
 from smelt_datagen.config.yaml_tree import Tree
@@ -138,11 +139,31 @@ class ParentConfig:
 
 @attrs.frozen
 class PartitionConfig:
-    """Hive partitioning by day: a folder `COLUMN=YYYY-MM-DD` for each."""
+    """Hive partitioning: a folder `COLUMN=VALUE` for each day, hour or month.
+
+    Either days over which the rows are spread, or the days of a column. `inherit`, in place of all
+    keys, puts children where their parents are.
+    """
 
     column: str = key("", "Name of the column, which is in the path only.", rule=NOT_EMPTY)
-    start: datetime.date = key(datetime.date(2000, 1, 1), "The first day.")
-    days: int = key(1, "Number of days, over which the rows are spread.", rule=AT_LEAST_ONE)
+    start: datetime.date | None = key(datetime.date(2000, 1, 1), "The first day.", default=None)
+    days: int | None = key(
+        1,
+        "Number of days, over which the rows are spread.",
+        default=None,
+        rule=AT_LEAST_ONE,
+    )
+    by: str | None = key(
+        "",
+        "Column of dates or timestamps with `order: asc`, in place of `start` and `days`.",
+        default=None,
+        rule=NOT_EMPTY,
+    )
+    unit: str | None = key(
+        "day", "What of it a folder is for: `hour`, `day` or `month`.", default=None, rule=UNIT
+    )
+    inherits: bool = internal(default=False)
+    """Whether rows are where their parents are, and there are no keys."""
     path: Path = internal(default=())
 
 

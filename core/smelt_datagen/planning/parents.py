@@ -68,10 +68,10 @@ class _Settled:
         return made
 
     def _made(self, parent: Dataset, scope: Scope) -> FamilyRelation:
-        self.binder.need(self.dataset, _CHILDREN)
-        with self.binder.making(self.dataset, _CHILDREN):
+        self.binder.need(self.dataset, ParentConfig)
+        with self.binder.making(self.dataset, ParentConfig):
             column = self.binder.generator(self.config.children, scope)
-            asks = self.binder.has_asked(self.dataset, _CHILDREN)
+            asks = self.binder.has_asked(self.dataset, ParentConfig)
         here = attrs.evolve(scope, path=(*self.config.path, _CHILDREN))
         found = column.type.data_type
         if not pa.types.is_integer(found):

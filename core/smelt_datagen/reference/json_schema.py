@@ -82,6 +82,7 @@ def config_schema(plugins: Plugins) -> Schema:
     """Return the schema of a config whose generators and sections come from `plugins`."""
     models = {name: _model(model) for model, name in _MODELS.items()}
     models["dataset"] = _with_rows(models["dataset"], models["column"])
+    models["partition"] = _or_inherited(models["partition"])
     for section in plugins.sections:
         keys, _ = _parameters(section)
         models["dataset"]["properties"] |= {
@@ -94,6 +95,16 @@ def config_schema(plugins: Plugins) -> Schema:
         "patternProperties": {"^x-": {"description": "Ignored: a place for anchors."}},
         "$defs": {**models, **_generators(plugins)},
     }
+
+
+def _or_inherited(partition: Schema) -> Schema:
+    """Return the schema of a partition: by days, by a column, or the parent's."""
+    by_days, by_column = ["start", "days"], ["by"]
+    ways = [
+        {"required": by_days, "properties": {"by": False, "unit": False}},
+        {"required": by_column, "properties": {"start": False, "days": False}},
+    ]
+    return {"oneOf": [{"const": "inherit"}, {**partition, "oneOf": ways}]}
 
 
 def _with_rows(dataset: Schema, column: Schema) -> Schema:
