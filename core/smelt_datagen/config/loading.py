@@ -8,9 +8,8 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import attrs
 
+from smelt_datagen.config.keys import FALLBACK, RULE, key_name, keys
 from smelt_datagen.config.models import (
-    FALLBACK,
-    RULE,
     ColumnConfig,
     Config,
     CorrelateConfig,
@@ -20,8 +19,6 @@ from smelt_datagen.config.models import (
     ParentConfig,
     PartitionConfig,
     RedeliveryConfig,
-    key_name,
-    keys,
 )
 from smelt_datagen.config.problems import StructureError
 from smelt_datagen.config.small_tables import SmallTable

@@ -13,6 +13,7 @@ from typing import Any
 
 import attrs
 
+from smelt_datagen.config.keys import internal, key, keys
 from smelt_datagen.config.rules import (
     ABOVE_ZERO,
     AT_LEAST_ONE,
@@ -23,48 +24,12 @@ from smelt_datagen.config.rules import (
     ORDER,
     ROWS,
     UNIT,
-    Rule,
 )
 from smelt_datagen.config.yaml_tree import Tree
 from smelt_datagen.errors import Path, Problem
 from smelt_datagen.protocol.scalars import Seed
 
 DEFAULT_SEED = Seed(42)
-
-ALIAS = "alias"
-FALLBACK = "fallback"
-INTERNAL = "internal"
-RULE = "rule"
-TEXT = "text"
-
-
-def key(
-    fallback: Any, text: str, *, rule: Rule | None = None, alias: str | None = None, **options: Any
-) -> Any:
-    """Declare a YAML key and its documentation.
-
-    `fallback` stands in when the key is missing or wrong. `alias` is what YAML calls the key where
-    that cannot be the field's own name.
-    """
-    metadata = {FALLBACK: fallback, TEXT: text, RULE: rule, ALIAS: alias}
-    return attrs.field(metadata=metadata, kw_only=True, **options)
-
-
-def internal(**options: Any) -> Any:
-    """Declare a field that no YAML key sets."""
-    return attrs.field(metadata={INTERNAL: True}, kw_only=True, **options)
-
-
-def keys(model: type) -> tuple[attrs.Attribute[Any], ...]:
-    """Return the fields of a model that are keys of YAML, in their order."""
-    fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(model)
-    return tuple(field for field in fields if INTERNAL not in field.metadata)
-
-
-def key_name(field: attrs.Attribute[Any]) -> str:
-    """Return what a key of a model is called in YAML."""
-    name: str = field.metadata[ALIAS] or field.name
-    return name
 
 
 @attrs.frozen
@@ -154,13 +119,13 @@ class PartitionConfig:
         rule=AT_LEAST_ONE,
     )
     by: str | None = key(
-        "",
+        None,
         "Column of dates or timestamps with `order: asc`, in place of `start` and `days`.",
         default=None,
         rule=NOT_EMPTY,
     )
     unit: str | None = key(
-        "day", "What of it a folder is for: `hour`, `day` or `month`.", default=None, rule=UNIT
+        None, "What of it a folder is for: `hour`, `day` or `month`.", default=None, rule=UNIT
     )
     inherits: bool = internal(default=False)
     """Whether rows are where their parents are, and there are no keys."""

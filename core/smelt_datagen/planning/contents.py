@@ -23,7 +23,7 @@ from smelt_datagen.messages import quote
 from smelt_datagen.planning.binder import Binder
 from smelt_datagen.planning.column_keys import with_keys
 from smelt_datagen.planning.partition_periods import by_period
-from smelt_datagen.planning.partition_rules import problems_of
+from smelt_datagen.planning.partition_rules import is_wrong
 from smelt_datagen.planning.partitioning import PartitionColumn, Partitioning
 from smelt_datagen.planning.redelivery import Redelivery
 from smelt_datagen.planning.row_counts import LARGEST_COUNT, effective_rows, share
@@ -56,7 +56,7 @@ class Contents:
         """Let all columns and sections be bound when they are asked for."""
         if self.partition is not None:
             self._add_partition(self.partition)
-        self.binder.add_sections(self.config, self._scope)
+        self.binder.sections.add(self.config, self._scope)
         if self.config.entity is not None:
             self._add_entity(self.config.entity)
         if self.config.rows is not None:
@@ -97,8 +97,8 @@ class Contents:
                 raise BindFailure  # what is wrong with the parent was noted
             theirs: Partitioning = self.binder.fact(relation.parent, Partitioning)
             return theirs.inherited(relation)
-        if any(problems_of(partition)):
-            raise BindFailure  # which was noted
+        if is_wrong(partition, self.binder.problems):
+            raise BindFailure
         if partition.by is not None:
             here = attrs.evolve(self._scope, path=partition.path, column_name="partition")
             return by_period(name, partition.by, partition.unit or "day", here)

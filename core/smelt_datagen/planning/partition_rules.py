@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import attrs
 
 from smelt_datagen.config.models import DatasetConfig, PartitionConfig
-from smelt_datagen.errors import Problem
+from smelt_datagen.errors import Problem, Step
 from smelt_datagen.messages import quote
 
 _UNSAFE = re.compile(r'[/\\=:?*<>|%"\x00-\x1f]')
@@ -19,8 +19,16 @@ _LONGEST_COLUMN = 240
 
 
 def problems_of(partition: PartitionConfig) -> Iterator[Problem]:
-    """Yield what is wrong with a partition beyond the types of its keys."""
+    """Yield what is wrong with the values of a partition beyond their types."""
     yield from _of_column(partition)
+    if partition.days is not None:
+        yield from _of_days(partition.start or datetime.date.min, partition.days, partition)
+
+
+def _of_keys(partition: PartitionConfig, wrong: Collection[Step]) -> Iterator[Problem]:
+    """Yield which keys are missing, or cannot stand beside each other; `wrong` ones are known."""
+    if "by" in wrong:
+        return
     if partition.by is not None:
         for name in ("start", "days"):
             if getattr(partition, name) is not None:
@@ -30,12 +38,9 @@ def problems_of(partition: PartitionConfig) -> Iterator[Problem]:
     if partition.unit is not None:
         words = "needs 'by', the column whose units it means"
         yield Problem((*partition.path, "unit"), words, on_key=True)
-    if partition.start is None:
-        yield Problem(partition.path, "missing key 'start'")
-    if partition.days is None:
-        yield Problem(partition.path, "missing key 'days'")
-        return
-    yield from _of_days(partition.start or datetime.date.min, partition.days, partition)
+    for name in ("start", "days"):
+        if getattr(partition, name) is None and name not in wrong:
+            yield Problem(partition.path, f"missing key '{name}'")
 
 
 def _of_column(partition: PartitionConfig) -> Iterator[Problem]:
@@ -60,6 +65,12 @@ def _of_days(start: datetime.date, days: int, partition: PartitionConfig) -> Ite
         yield Problem((*partition.path, "days"), f"{rule} (found {days})")
 
 
+def is_wrong(partition: PartitionConfig, problems: Sequence[Problem]) -> bool:
+    """Return whether there is a problem of a partition, or of one of its keys."""
+    path = partition.path
+    return any(problem.path[: len(path)] == path for problem in problems)
+
+
 def source_of(
     config: DatasetConfig, datasets: Sequence[DatasetConfig], problems: list[Problem]
 ) -> PartitionConfig | None:
@@ -68,8 +79,13 @@ def source_of(
     None if it has none. What is wrong with it is added to `problems`.
     """
     partition = config.partition
-    if partition is None or not partition.inherits:
-        problems.extend(() if partition is None else problems_of(partition))
+    if partition is None:
+        return None
+    if not partition.inherits:
+        depth = len(partition.path)
+        below = [one.path[depth:] for one in problems if one.path[:depth] == partition.path]
+        problems.extend(_of_keys(partition, {path[0] for path in below if path}))
+        problems.extend(problems_of(partition))
         return partition
     by_name = {one.name: one for one in reversed(datasets)}
     seen: set[str] = set()

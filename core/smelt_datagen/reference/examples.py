@@ -54,8 +54,8 @@ def config_with(
 
     `context` holds what they refer to: `datasets` to stand before, and keys of the dataset itself,
     whose `columns` stand before those given. Of a dataset with a `parent` it is that which gets
-    `rows`; a parent without a name is the dataset itself. `name` stands for the file in messages, and
-    files are looked for in `folder`.
+    `rows`; a parent without a name is the dataset itself. `name` stands for the file in messages,
+    and files are looked for in `folder`.
     """
     added = [{"name": key, "generator": made} for key, made in columns.items()]
     own = {key: value for key, value in context.items() if key != "datasets"}

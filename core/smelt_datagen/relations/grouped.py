@@ -137,8 +137,9 @@ def _is_range(index: UInt64Array) -> bool:
 def _slots(groups: Int64Array, wanted: Int64Array) -> Int64Array:
     """Return the position of each wanted group among those that are there, ascending."""
     if groups[-1] - groups[0] == len(groups) - 1:
-        return wanted - groups[0]
-    slots: Int64Array = np.searchsorted(groups, wanted)
+        slots: Int64Array = wanted - groups[0]
+    else:
+        slots = np.searchsorted(groups, wanted)
     return slots
 
 
