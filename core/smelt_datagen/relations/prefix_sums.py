@@ -52,8 +52,8 @@ class PrefixSums(GroupedRelation):
         step = max(_BLOCK, group)
         for low in range(0, rows, step):
             counts = count(np.arange(low, min(low + step, rows), dtype=np.uint64))
-            has_childless = has_childless or not counts.all()
-            grouped = np.add.reduceat(counts, np.arange(0, len(counts), group))
+            has_childless = has_childless or int(counts.min()) == 0
+            grouped = _grouped(counts, group)
             place = low // group + 1
             sums[place : place + len(grouped)] = grouped.view(np.uint64)
         np.cumsum(sums, out=sums)
@@ -86,3 +86,14 @@ class PrefixSums(GroupedRelation):
         last = self.parent.row_count - 1  # anything stands for what is behind it
         counts = self.count(np.minimum(parents, last).view(np.uint64))
         return counts.reshape(len(groups), self.group)
+
+
+def _grouped(counts: Int64Array, group: int) -> Int64Array:
+    """Return the sums of so many counts at a time, a power of two; fewer make up the last one."""
+    missing = -len(counts) % group
+    if missing:
+        counts = np.append(counts, np.zeros(missing, np.int64))
+    while group > 1:
+        counts = counts[::2] + counts[1::2]
+        group //= 2
+    return counts
