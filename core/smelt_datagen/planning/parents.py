@@ -60,10 +60,11 @@ class _Settled:
         scope = attrs.evolve(scope, own=parent)
         try:
             made = self._made(parent, scope)
+            total, parents = made.total, parent.row_count
         except CircularReferenceError as circle:
             scope.fail(str(circle), "dataset")
-        if not 0 < made.total <= LARGEST_COUNT:
-            how_many = f"{made.total:,} rows for the {parent.row_count:,} of '{parent.name}'"
+        if not 0 < total <= LARGEST_COUNT:
+            how_many = f"{total:,} rows for the {parents:,} of '{parent.name}'"
             scope.fail(f"makes {how_many}; there must be from 1 to 2^63 - 1", _CHILDREN)
         return made
 

@@ -41,9 +41,7 @@ def by_period(column: str, by: str, unit: str, scope: Scope) -> Partitioning:
     first, last = (int(period) for period in _periods(dataset, by, unit, ends))
     count = last - first + 1
     if count > MOST_PARTITIONS:
-        scope.fail(
-            f"there are {count:,} partitions; {MOST_PARTITIONS:,} files are the most", "unit"
-        )
+        scope.fail(f"makes {count:,} partitions, but there can be {MOST_PARTITIONS:,}", "unit")
     periods = np.arange(first, last + 1)
     borders = [0, *_first_rows(dataset, by, unit, periods[1:]).tolist(), dataset.row_count]
     return Partitioning(column, _names(periods, unit), borders)
@@ -53,11 +51,11 @@ def _refuse_unordered(found: Column, by: str, scope: Scope) -> None:
     if scope.own.relation is not None:
         words = "is ordered within each family only, and not along the dataset"
         scope.fail(f"column '{by}' {words}: 'partition: inherit' takes the parent's", "by")
+    if found.type.nullable:
+        scope.fail(f"column '{by}' may be null, which is in no partition", "by")
     is_own = by in scope.context.column_names(scope.own)
     if not (is_own and isinstance(found.draws, RankedDraws) and found.draws.order == "asc"):
         scope.fail(f"column '{by}' is not ordered: it needs the key 'order: asc'", "by")
-    if found.type.nullable:
-        scope.fail(f"column '{by}' may be null, which is in no partition", "by")
 
 
 def _periods(dataset: Dataset, by: str, unit: str, index: npt.NDArray[np.uint64]) -> Periods:
