@@ -69,7 +69,7 @@ OF_PARENTS = {
     ),
     "that does not refer here": (
         aggregate("dataset: apart, function: count"),
-        ".dataset: dataset 'apart' does not refer here; it needs 'parent: { dataset: orders }', or a",
+        ".dataset: dataset 'apart' does not refer here; it needs 'parent: { dataset: orders }'",
     ),
     "no column": (
         aggregate("dataset: lines, column: amont, function: sum"),
