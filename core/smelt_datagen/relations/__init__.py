@@ -1,1 +1,1 @@
-"""How children lie under their parents: in decks, by prefix sums, by exact foreign keys."""
+"""How children lie under their parents: in decks, or by prefix sums."""
