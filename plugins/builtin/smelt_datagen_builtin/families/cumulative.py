@@ -22,6 +22,7 @@ from smelt_datagen.plugin import (
 )
 
 from smelt_datagen_builtin.families.amounts import Amounts, Unit, array_of, exact_sum
+from smelt_datagen_builtin.families.orders import ORDERS
 from smelt_datagen_builtin.families.running import running_sums
 from smelt_datagen_builtin.families.starts import Start, start_of
 
@@ -30,18 +31,8 @@ _TICKS = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 
 @generator(
     "cumulative",
-    example="{ type: cumulative, start: begins, of: { type: exponential, mean: 40 } }",
-    context="""
-        datasets:
-          - name: sessions
-            output: sessions
-            num_rows: 100
-            columns:
-              - name: begins
-                generator: { type: timestamp, start: "2024-01-01T00:00:00",
-                  end: "2024-02-01T00:00:00" }
-        parent: { dataset: sessions, children: { type: geometric, p: 0.2 } }
-        """,
+    example="{ type: cumulative, start: ordered_at, of: { type: exponential, mean: 40 } }",
+    context=ORDERS,
     output="int64, double, decimal, date or timestamp, as start and steps are",
 )
 class Cumulative(Generator):

@@ -9,26 +9,20 @@ import pyarrow as pa
 from smelt_datagen.arrays import arrow_array, take, with_validity
 from smelt_datagen.plugin import Block, Column, ColumnType, Generator, Rows, Scope, generator, param
 
-_VERSIONS = """
-    datasets:
-      - name: accounts
-        output: accounts
-        num_rows: 100
-        columns:
-          - name: account_id
-            generator: { type: sequential_id }
-    parent: { dataset: accounts, children: { type: uniform_int, min: 1, max: 5 } }
+from smelt_datagen_builtin.families.orders import ORDERS
+
+_LINES = f"""{ORDERS}
     columns:
-      - name: valid_from
-        generator: { type: date, start: "2022-01-01", end: "2024-12-31" }
+      - name: ships_on
+        generator: {{ type: date, start: "2025-01-01", end: "2025-12-31" }}
         order: asc
     """
 
 
 @generator(
     "lag",
-    example="{ type: lag, column: valid_from }",
-    context=_VERSIONS,
+    example="{ type: lag, column: ships_on }",
+    context=_LINES,
     output="the type of the column, nullable",
     independent_of={"column"},  # it is another column's value
 )
@@ -47,8 +41,8 @@ class Lag(Generator):
 
 @generator(
     "lead",
-    example="{ type: lead, column: valid_from }",
-    context=_VERSIONS,
+    example="{ type: lead, column: ships_on }",
+    context=_LINES,
     output="the type of the column, nullable",
     independent_of={"column"},
 )

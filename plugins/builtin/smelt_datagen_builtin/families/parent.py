@@ -21,24 +21,15 @@ from smelt_datagen.plugin import (
     param,
 )
 
-MOST_CHILDREN = 1_000_000
+from smelt_datagen_builtin.families.orders import ORDERS
 
-ORDERS_AND_LINES = """
-    datasets:
-      - name: orders
-        output: orders
-        num_rows: 100
-        columns:
-          - name: ordered_on
-            generator: { type: date, start: "2024-01-01", end: "2024-12-31" }
-    parent: { dataset: orders, children: { type: uniform_int, min: 1, max: 8 } }
-    """
+MOST_CHILDREN = 1_000_000
 
 
 @generator(
     "parent",
     example="{ type: parent, column: ordered_on }",
-    context=ORDERS_AND_LINES,
+    context=ORDERS,
     output="int64, or the type of the column",
     independent_of={"column"},  # the parent is the row's
 )
@@ -73,7 +64,7 @@ class ParentReference(Reference):
 @generator(
     "child_number",
     example="{ type: child_number }",
-    context=ORDERS_AND_LINES,
+    context=ORDERS,
     output="int64",
     independent_of={"column"},
 )

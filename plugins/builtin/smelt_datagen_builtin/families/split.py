@@ -29,6 +29,7 @@ from smelt_datagen.plugin import (
 
 from smelt_datagen_builtin.families.amounts import Amounts, Unit
 from smelt_datagen_builtin.families.cumulative import Step, step_of
+from smelt_datagen_builtin.families.orders import ORDERS
 from smelt_datagen_builtin.families.running import running_sums
 from smelt_datagen_builtin.families.shares import cumulated_shares, whole_weights
 
@@ -36,16 +37,7 @@ from smelt_datagen_builtin.families.shares import cumulated_shares, whole_weight
 @generator(
     "split",
     example="{ type: split, of: total, weight: { type: uniform_int, min: 1, max: 10 } }",
-    context="""
-        datasets:
-          - name: invoices
-            output: invoices
-            num_rows: 100
-            columns:
-              - name: total
-                generator: { type: uniform_int, min: 100, max: 100000 }
-        parent: { dataset: invoices, children: { type: uniform_int, min: 1, max: 8 } }
-        """,
+    context=ORDERS,
     output="the type of the parent's column",
 )
 class Split(Generator):

@@ -24,6 +24,7 @@ from smelt_datagen.plugin import (
 )
 
 from smelt_datagen_builtin.families.chains import Codes, states_along
+from smelt_datagen_builtin.families.orders import ORDERS
 
 _MOST_STATES = 128
 
@@ -32,16 +33,7 @@ _MOST_STATES = 128
     "state_machine",
     example="{ type: state_machine, initial: cart, transitions: { cart: { cart: 0.4, paid: 0.4, "
     "abandoned: 0.2 }, paid: { shipped: 1 }, shipped: { returned: 0.1, delivered: 0.9 } } }",
-    context="""
-        datasets:
-          - name: orders
-            output: orders
-            num_rows: 100
-            columns:
-              - name: order_id
-                generator: { type: sequential_id }
-        parent: { dataset: orders, children: { type: uniform_int, min: 1, max: 8 } }
-        """,
+    context=ORDERS,
     output="string",
 )
 class StateMachine(Generator):
