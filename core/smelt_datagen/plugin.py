@@ -14,6 +14,8 @@ from smelt_datagen.protocol.draw_source import DrawSource as DrawSource
 from smelt_datagen.protocol.generator import Generator as Generator
 from smelt_datagen.protocol.generator import generator as generator
 from smelt_datagen.protocol.hooks import hookimpl as hookimpl
+from smelt_datagen.protocol.kinship import children_relation as children_relation
+from smelt_datagen.protocol.kinship import family_relation as family_relation
 from smelt_datagen.protocol.nullable import with_nulls as with_nulls
 from smelt_datagen.protocol.parameter import param as param
 from smelt_datagen.protocol.paths import FollowedColumn as FollowedColumn
@@ -21,6 +23,9 @@ from smelt_datagen.protocol.reference import Reference as Reference
 from smelt_datagen.protocol.reference import ReferenceColumn as ReferenceColumn
 from smelt_datagen.protocol.reference import Targets as Targets
 from smelt_datagen.protocol.reference import UniformReference as UniformReference
+from smelt_datagen.protocol.relation import Children as Children
+from smelt_datagen.protocol.relation import Families as Families
+from smelt_datagen.protocol.relation import Relation as Relation
 from smelt_datagen.protocol.scalars import ConfigFile as ConfigFile
 from smelt_datagen.protocol.scalars import Scalar as Scalar
 from smelt_datagen.protocol.scalars import Seed as Seed

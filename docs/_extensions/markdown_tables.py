@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
-from smelt_datagen.config.models import RULE
+from smelt_datagen.config.keys import RULE
 from smelt_datagen.protocol.parameter import parameter_bounds
 
 _SCHEMA_NAMES = {

@@ -49,7 +49,11 @@ def context():
     for name in plugins().types:
         declared = mapping(plugins().generator(name).declaration.context, name)
         for key, value in declared.items():
-            merged[key] = [*merged.get(key, []), *value]
+            if key == "parent":  # which is the same in all that have one
+                assert merged.setdefault(key, value) == value
+                continue
+            before = merged.setdefault(key, [])
+            before.extend(one for one in value if one not in before)
     return merged
 
 

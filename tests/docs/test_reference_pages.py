@@ -10,6 +10,7 @@ import attrs
 import pytest
 import smelt_datagen
 import yaml
+from smelt_datagen.config import keys
 from smelt_datagen.config import models as config
 from smelt_datagen.plugin import Generator, generator, param
 from smelt_datagen.reference.entries import entry
@@ -21,7 +22,7 @@ BUILTIN = smelt_datagen.discover().found[0]
 MODELS = [
     model
     for _, model in inspect.getmembers(config, attrs.has)
-    if any(config.TEXT in field.metadata for field in attrs.fields(model))
+    if any(keys.TEXT in field.metadata for field in attrs.fields(model))
 ]
 
 
@@ -72,7 +73,7 @@ def test_a_long_example_has_a_line_for_each_key(rendering):
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_a_table_has_a_row_for_every_key_of_a_model(rendering, model):
     rows = rendering[1].model_keys(model).splitlines()[3:]
-    texts = [(f"`{config.key_name(key)}`", key.metadata[config.TEXT]) for key in config.keys(model)]
+    texts = [(f"`{keys.key_name(key)}`", key.metadata[keys.TEXT]) for key in keys.keys(model)]
     cells = [row.strip("| ").split(" | ") for row in rows]
     assert [(name, text) for name, _, _, text in cells] == texts
 

@@ -83,9 +83,17 @@ FILES = {
 FILE_ROWS = 100
 PERMUTED = (1, 2, 3, 5, 8, 20, 63, 64, 1000, 2**32 + 1, 2**63)
 
-CASES = yaml.safe_load(pathlib.Path(__file__).with_name("cases.yaml").read_text(encoding="utf-8"))
+FOLDER = pathlib.Path(__file__).parent
+CASES = yaml.safe_load((FOLDER / "cases.yaml").read_text(encoding="utf-8"))
+CHILDREN = yaml.safe_load((FOLDER / "children.yaml").read_text(encoding="utf-8"))
+PARENTS = {
+    "children": {"type": "uniform_int", "min": 0, "max": 5},
+    "summed": {"type": "expression", "sql": "geometric % 4"},
+}
+"""Datasets with the cases of children, and how many children there are: in decks, and summed."""
 COLUMNS = (*CASES, *ENTITY_COLUMNS)
-NAMES = (*COLUMNS, *FILES, "permutations")
+OF_CHILDREN = tuple(f"{name} {case}" for name in PARENTS for case in CHILDREN)
+NAMES = (*COLUMNS, *OF_CHILDREN, *FILES, "permutations")
 GOLDEN = pathlib.Path(__file__).with_name("digests.json")
 
 
@@ -112,28 +120,38 @@ def config():
             "columns": columns,
         },
     ]
+    for name, children in PARENTS.items():
+        columns = [{"name": name, **column_of(case)} for name, case in CHILDREN.items()]
+        parent = {"dataset": "golden", "children": children}
+        datasets.append({"name": name, "output": name, "parent": parent, "columns": columns})
     return yaml.safe_dump({"seed": 42, "datasets": datasets}, sort_keys=False)
 
 
 @functools.cache
-def rows():
+def planned():
+    """Return the plan of all cases."""
+    return plan(loads(config()))
+
+
+@functools.cache
+def rows(dataset):
     """Return the rows that are digested, whose columns are made when they are asked for."""
-    dataset = plan(loads(config()))["golden"].dataset
-    return [dataset.range(start, stop) for start, stop in RANGES]
+    return [planned()[dataset].dataset.range(start, stop) for start, stop in RANGES]
 
 
-def digest_of(name):
+def digest_of(dataset, name):
     """Return the digest of a column over the values of both ranges of rows."""
-    kind = rows()[0].dataset.members[name].column.type
-    arrays = [kind.as_written(part.column(name)) for part in rows()]
+    parts = rows(dataset)
+    kind = parts[0].dataset.members[name].column.type
+    arrays = [kind.as_written(part.column(name)) for part in parts]
     return digest([value for array in arrays for value in array.to_pylist()])
 
 
 def digest_of_files(name):
     """Return the digest of every file: its name and range, and the first rows and copies."""
     config = {"name": "events", "output": "events", **FILES[name], **yaml.safe_load(EVENTS)}
-    planned = plan(loads(yaml.safe_dump({"seed": 42, "datasets": [config]})))["events"]
-    return digest([content for part in planned.parts for content in _content(planned, part)])
+    made = plan(loads(yaml.safe_dump({"seed": 42, "datasets": [config]})))["events"]
+    return digest([content for part in made.parts for content in _content(made, part)])
 
 
 def _content(planned, part):
@@ -163,7 +181,9 @@ def digest_of_permutations():
 def golden_digest(name):
     """Return the digest of one of `NAMES`."""
     if name in COLUMNS:
-        return digest_of(name)
+        return digest_of("golden", name)
+    if name in OF_CHILDREN:
+        return digest_of(*name.split(" ", 1))
     return digest_of_files(name) if name in FILES else digest_of_permutations()
 
 

@@ -59,5 +59,6 @@ def test_wide_kernels_can_be_switched_off():
 def test_every_built_in_type_has_a_case():
     (builtin,) = [plugin for plugin in discover().found if plugin.origin.entry_point == "builtin"]
     types = {cls.declaration.type for cls in builtin.generators}
-    covered = {golden.column_of(case)["generator"]["type"] for case in golden.CASES.values()}
+    cases = [*golden.CASES.values(), *golden.CHILDREN.values()]
+    covered = {golden.column_of(case)["generator"]["type"] for case in cases}
     assert types - covered == set(), "write a case in cases.yaml, or show another golden test"

@@ -8,19 +8,17 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import attrs
 
+from smelt_datagen.config.keys import FALLBACK, RULE, key_name, keys
 from smelt_datagen.config.models import (
-    FALLBACK,
-    RULE,
     ColumnConfig,
     Config,
     CorrelateConfig,
     DatasetConfig,
     EntityConfig,
     GeneratorConfig,
+    ParentConfig,
     PartitionConfig,
     RedeliveryConfig,
-    key_name,
-    keys,
 )
 from smelt_datagen.config.problems import StructureError
 from smelt_datagen.config.small_tables import SmallTable
@@ -40,6 +38,7 @@ _MODELS = (
     CorrelateConfig,
     DatasetConfig,
     EntityConfig,
+    ParentConfig,
     PartitionConfig,
     RedeliveryConfig,
 )
@@ -124,9 +123,14 @@ class _ModelReader:
 
     def model(self, value: Any, model: type[Model], path: Path = ()) -> Model:
         fields = {key_name(field): field for field in keys(model)}
+        if model is DatasetConfig and isinstance(value, Mapping) and "parent" in value:
+            value = self._under_parent(value, path)
         if model is DatasetConfig and isinstance(value, Mapping) and "rows" in value:
             made: Any = self._small_table(value, path)
             return made  # type: ignore[no-any-return]  # a DatasetConfig, as asked for
+        if model is PartitionConfig and value == "inherit":
+            inherited: Any = PartitionConfig(column="", inherits=True, path=path)
+            return inherited  # type: ignore[no-any-return]  # as asked for
         if not isinstance(value, Mapping):
             names = ", ".join(fields)
             self._report(path, expected(f"a mapping with the keys {names}", value))
@@ -153,6 +157,14 @@ class _ModelReader:
         rest = {**whole, "columns": columns}
         del rest["rows"]
         return attrs.evolve(self.model(rest, DatasetConfig, path), rows=rows, scale=False)
+
+    def _under_parent(self, value: Mapping[Any, Any], path: Path) -> Mapping[Any, Any]:
+        """Return a dataset that has a parent as one whose number of rows is written down."""
+        beside = [key for key in ("num_rows", "scale", "rows") if key in value]
+        for key in beside:
+            message = "cannot stand beside 'parent', from whose rows the number of rows follows"
+            self._report((*path, key), message, on_key=True)
+        return {**{key: value[key] for key in value if key not in beside}, "num_rows": 1}
 
     def _key(
         self, value: Mapping[Any, Any], field: attrs.Attribute[Any], as_type: Any, path: Path

@@ -13,6 +13,7 @@ from typing import Any
 
 import attrs
 
+from smelt_datagen.config.keys import internal, key, keys
 from smelt_datagen.config.rules import (
     ABOVE_ZERO,
     AT_LEAST_ONE,
@@ -22,48 +23,13 @@ from smelt_datagen.config.rules import (
     NOT_EMPTY,
     ORDER,
     ROWS,
-    Rule,
+    UNIT,
 )
 from smelt_datagen.config.yaml_tree import Tree
 from smelt_datagen.errors import Path, Problem
 from smelt_datagen.protocol.scalars import Seed
 
 DEFAULT_SEED = Seed(42)
-
-ALIAS = "alias"
-FALLBACK = "fallback"
-INTERNAL = "internal"
-RULE = "rule"
-TEXT = "text"
-
-
-def key(
-    fallback: Any, text: str, *, rule: Rule | None = None, alias: str | None = None, **options: Any
-) -> Any:
-    """Declare a YAML key and its documentation.
-
-    `fallback` stands in when the key is missing or wrong. `alias` is what YAML calls the key where
-    that cannot be the field's own name.
-    """
-    metadata = {FALLBACK: fallback, TEXT: text, RULE: rule, ALIAS: alias}
-    return attrs.field(metadata=metadata, kw_only=True, **options)
-
-
-def internal(**options: Any) -> Any:
-    """Declare a field that no YAML key sets."""
-    return attrs.field(metadata={INTERNAL: True}, kw_only=True, **options)
-
-
-def keys(model: type) -> tuple[attrs.Attribute[Any], ...]:
-    """Return the fields of a model that are keys of YAML, in their order."""
-    fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(model)
-    return tuple(field for field in fields if INTERNAL not in field.metadata)
-
-
-def key_name(field: attrs.Attribute[Any]) -> str:
-    """Return what a key of a model is called in YAML."""
-    name: str = field.metadata[ALIAS] or field.name
-    return name
 
 
 @attrs.frozen
@@ -124,12 +90,45 @@ class ColumnConfig:
 
 
 @attrs.frozen
+class ParentConfig:
+    """The dataset under whose rows those of this one lie, and how many under each."""
+
+    dataset: str = key("", "Name of the dataset.", rule=NOT_EMPTY)
+    children: GeneratorConfig | None = key(
+        None,
+        "How many rows lie under each of its rows: a generator of integers from 0 to 1,000,000, "
+        "which sees the columns of that dataset.",
+    )
+    path: Path = internal(default=())
+
+
+@attrs.frozen
 class PartitionConfig:
-    """Hive partitioning by day: a folder `COLUMN=YYYY-MM-DD` for each."""
+    """Hive partitioning: a folder `COLUMN=VALUE` for each day, hour or month.
+
+    Either days over which the rows are spread, or the days of a column. `inherit`, in place of all
+    keys, puts children where their parents are.
+    """
 
     column: str = key("", "Name of the column, which is in the path only.", rule=NOT_EMPTY)
-    start: datetime.date = key(datetime.date(2000, 1, 1), "The first day.")
-    days: int = key(1, "Number of days, over which the rows are spread.", rule=AT_LEAST_ONE)
+    start: datetime.date | None = key(datetime.date(2000, 1, 1), "The first day.", default=None)
+    days: int | None = key(
+        1,
+        "Number of days, over which the rows are spread.",
+        default=None,
+        rule=AT_LEAST_ONE,
+    )
+    by: str | None = key(
+        None,
+        "Column of dates or timestamps with `order: asc`, in place of `start` and `days`.",
+        default=None,
+        rule=NOT_EMPTY,
+    )
+    unit: str | None = key(
+        None, "What of it a folder is for: `hour`, `day` or `month`.", default=None, rule=UNIT
+    )
+    inherits: bool = internal(default=False)
+    """Whether rows are where their parents are, and there are no keys."""
     path: Path = internal(default=())
 
 
@@ -162,11 +161,18 @@ class DatasetConfig:
 
     name: str = key("", "Name that foreign keys refer to; values depend on it.", rule=NOT_EMPTY)
     output: str = key("", "Folder of its files, which no other dataset has.", rule=NOT_EMPTY)
-    num_rows: int = key(1, "Number of rows, before scaling; not beside `rows`.", rule=ROWS)
+    num_rows: int = key(
+        1, "Number of rows, before scaling; not beside `rows` and `parent`.", rule=ROWS
+    )
     rows: tuple[tuple[Any, ...], ...] | None = key(
         None,
         "All rows, written down, in place of `num_rows` and generators: mappings, or lists in the "
         "order of `columns`. They are not scaled.",
+        default=None,
+    )
+    parent: ParentConfig | None = key(
+        None,
+        "The dataset whose rows have those of this one as children, in place of `num_rows`.",
         default=None,
     )
     columns: tuple[ColumnConfig, ...] = key((), "The columns, in the order of the files.")

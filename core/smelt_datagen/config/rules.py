@@ -50,4 +50,9 @@ FROM_MINUS_1_TO_1 = _bounded(
 ORDER = _bounded(
     "'asc' or 'desc'", lambda value: value in ("asc", "desc"), {"enum": ["asc", "desc"]}
 )
+UNIT = _bounded(
+    "'hour', 'day' or 'month'",
+    lambda value: value in ("hour", "day", "month"),
+    {"enum": ["hour", "day", "month"]},
+)
 NOT_EMPTY = Rule(lambda value: None if value else "must not be empty", {"minLength": 1})

@@ -6,30 +6,30 @@ Every error is noted. A column that is asked for while it is bound refers to its
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from functools import partial
 from pathlib import Path as FilePath
 from types import MappingProxyType
-from typing import Any, NoReturn
+from typing import Any
 
 import attrs
 
-from smelt_datagen.config.loading import unknown_keys
-from smelt_datagen.config.models import DATASET_KEYS, ColumnConfig, DatasetConfig, GeneratorConfig
-from smelt_datagen.config.problems import StructureError
+from smelt_datagen.config.models import ColumnConfig, GeneratorConfig
 from smelt_datagen.config.structuring import BrokenGenerator, Structurer
-from smelt_datagen.errors import Path, Problem, UnknownNameError
+from smelt_datagen.errors import Path, Problem
 from smelt_datagen.planning.checks import Provenance
 from smelt_datagen.planning.column_keys import with_keys
 from smelt_datagen.planning.draw_keys import with_draws
 from smelt_datagen.planning.on_demand import OnDemand
+from smelt_datagen.planning.sections import Sections
+from smelt_datagen.planning.written import Written
 from smelt_datagen.plugins.registry import Plugins
 from smelt_datagen.protocol.allowed_types import refused
 from smelt_datagen.protocol.column import Column
 from smelt_datagen.protocol.dataset import Dataset, Member
 from smelt_datagen.protocol.generator import Generator
-from smelt_datagen.protocol.parameter import parameter_keys
-from smelt_datagen.protocol.scope import BindFailure, Scope
+from smelt_datagen.protocol.relation import FamilyRelation, Relation
+from smelt_datagen.protocol.scope import BindFailure, CircularReferenceError, Scope
 from smelt_datagen.protocol.section import Section
 from smelt_datagen.randomness.streams import Stream
 
@@ -44,24 +44,34 @@ class Binder:
     """Where the paths of files that the config names begin."""
     datasets: dict[str, Dataset] = attrs.field(factory=dict)
     """Those of the config, by name."""
-    _structurer: Structurer = attrs.field(init=False)
+    sections: Sections = attrs.field(init=False)
+    _written: Written = attrs.field(init=False)
     _demand: OnDemand = attrs.field(init=False, factory=OnDemand)
     _members: dict[Dataset, dict[str, Member]] = attrs.field(init=False, factory=dict)
     _first: dict[Dataset, dict[str, Path]] = attrs.field(init=False, factory=dict)
     """Where each column of a dataset stands first in the config."""
     _folded: dict[Dataset, dict[str, str]] = attrs.field(init=False, factory=dict)
     """The name that came first of those that differ in case only."""
+    _exact: dict[Dataset, list[str]] = attrs.field(init=False, factory=dict)
     _changes: dict[tuple[Dataset, str], Callable[[Column], Column]] = attrs.field(
         init=False, factory=dict
     )
 
     def __attrs_post_init__(self) -> None:
-        self._structurer = Structurer(self.plugins.generator, self.folder)
+        structurer = Structurer(self.plugins.generator, self.folder)
+        self._written = Written(structurer, self.problems, self._demand)
+        self.sections = Sections(self.plugins, self.problems, self._demand, self._written)
 
-    def dataset(self, name: str, row_count: int, stream: Stream) -> Dataset:
+    def dataset(
+        self,
+        name: str,
+        row_count: int | Callable[[], int],
+        stream: Stream,
+        relation: Callable[[], FamilyRelation] | None = None,
+    ) -> Dataset:
         """Return a new dataset, whose columns are those that will be bound."""
         members: dict[str, Member] = {}
-        made = Dataset(name, row_count, stream, MappingProxyType(members))
+        made = Dataset(name, row_count, stream, MappingProxyType(members), relation)
         self._members[made], self._first[made], self._folded[made] = members, {}, {}
         return made
 
@@ -71,6 +81,8 @@ class Binder:
         `is_native` is what `with_keys` takes.
         """
         here = attrs.evolve(scope, column_name=config.name)
+        if config.exact:
+            self._exact.setdefault(scope.own, []).append(config.name)
         is_new = self.add_name(scope.own, config.name, (*config.path, "name"))
         # the second of one name is bound for its errors only
         key = config.name if is_new else config.path
@@ -112,32 +124,6 @@ class Binder:
             self.problems.append(Problem(path, message, first=first[other]))
         return bool(name) and first.setdefault(name, path) == path
 
-    def add_sections(self, config: DatasetConfig, scope: Scope) -> None:
-        """Let the sections that a dataset has be bound when they are asked for."""
-        known = set(DATASET_KEYS)
-        disputed = set(self._disputed(config))
-        for cls in self.plugins.sections:
-            keys = parameter_keys(cls)
-            known |= {*keys}
-            given = {key: value for key, value in config.extra.items() if key in keys}
-            if given:
-                is_disputed = not disputed.isdisjoint(given)
-                here = attrs.evolve(scope, place="section")
-                make = _give_up if is_disputed else partial(self._section, cls, given, here)
-                name = f"{scope.own.name}.{next(iter(given))}"
-                self._demand.add((scope.own, cls), name, make)
-        unknown = (key for key in config.extra if key not in known)
-        self.problems.extend(unknown_keys(unknown, known, config.path))
-
-    def _disputed(self, config: DatasetConfig) -> Iterator[str]:
-        """Yield the keys of a dataset that two plugins claim, each noted as an error."""
-        for key in config.extra:
-            try:
-                self.plugins.section_of(key)
-            except UnknownNameError as error:
-                self.problems.append(Problem((*config.path, key), str(error), on_key=True))
-                yield key
-
     def bind_all(self) -> None:
         """Bind all that was not asked for."""
         for key in self._demand:
@@ -155,6 +141,17 @@ class Binder:
     def refer(self, dataset: Dataset) -> None:
         """Note that what is being bound depends on another dataset."""
         self._demand.note(dataset)
+        self._need_relation(dataset)
+
+    def _need_relation(self, dataset: Dataset) -> None:
+        """Note that the rows of a dataset depend on those of its parent, if it has one."""
+        if (dataset, Relation) in self._demand:
+            self.need(dataset, Relation)
+
+    def has_asked(self, dataset: Dataset, key: Hashable) -> bool:
+        """Return whether such a thing asked for columns, or for facts of datasets."""
+        needs = self._demand.needs([(dataset, key)])
+        return any(isinstance(one, Dataset | tuple) for one in needs if one != (dataset, key))
 
     def needs(self) -> Mapping[str, tuple[Hashable, ...]]:
         """Return by its name what the columns, entities and sections of each dataset needed.
@@ -170,6 +167,10 @@ class Binder:
     def column_names(self, dataset: Dataset) -> Collection[str]:
         """Return the names of all columns of a dataset, bound or not."""
         return self._first.get(dataset, dataset.members)
+
+    def exact_columns(self, dataset: Dataset) -> Sequence[str]:
+        """Return the names of those columns that have the key `exact`."""
+        return self._exact.get(dataset, ())
 
     def column(self, dataset: Dataset, name: str) -> Column:
         """Return one of these, bound now if it was not before."""
@@ -192,7 +193,10 @@ class Binder:
         place = f"dataset '{scope.owner.name}', column '{scope.column_name}'"
         whose = f"{place}: generator '{generator.declaration.type}' of {origin or 'no plugin'}"
         with Provenance(whose).named(lambda: "while it was bound"):
-            column = generator.bind(scope)
+            try:
+                column = generator.bind(scope)
+            except CircularReferenceError as circle:  # by way of how many rows a dataset has
+                scope.fail(str(circle))
         declared = generator.declaration
         checked = Provenance(whose).checked(column, inverts_draw=declared.inverts_draw)
         if (wrong := refused(checked.type)) is not None:
@@ -201,12 +205,13 @@ class Binder:
 
     def generator(self, config: GeneratorConfig | None, scope: Scope) -> Column:
         """Return the bound column of `config`; raises BindFailure if it is in error."""
-        made = None if config is None else self._structured(config.value, Generator, config.path)
+        made = None if config is None else self._written.read(config.value, Generator, config.path)
         if config is None or made is None:
             raise BindFailure  # what is missing or wrong was noted
         return attrs.evolve(scope, path=config.path).bind(made)
 
     def _column(self, config: ColumnConfig, scope: Scope, *, is_native: bool) -> Column:
+        self._need_relation(scope.owner)
         made = self.generator(config.generator, scope)
         if (scope.own, config.name) in self._changes:
             made = self._changes[scope.own, config.name](made)
@@ -219,32 +224,3 @@ class Binder:
     def _placed(self, dataset: Dataset, name: str, column: Column) -> Column:
         self._members[dataset][name] = Member(column, dataset.stream.child("column", name))
         return column
-
-    def _section(self, cls: type[Section], given: Mapping[str, Any], scope: Scope) -> Any:
-        section: Section | None = self._structured(given, cls, scope.path)
-        if section is None:
-            for path, generator in self._structurer.generators_in(given):
-                with contextlib.suppress(BindFailure):
-                    scope.bind(generator, *path)
-            raise BindFailure
-        origin = self.plugins.owner_of(cls).origin
-        self._demand.note(origin)
-        whose = Provenance(f"dataset '{scope.own.name}': section '{cls.__name__}' of {origin}")
-        with whose.named(lambda: "while it was bound"):
-            return section.bind(scope)
-
-    def _structured(self, value: object, as_type: type, path: Path) -> Any:
-        try:
-            made = self._structurer.structure(value, as_type)
-        except StructureError as error:
-            self.problems.extend(
-                attrs.evolve(problem, path=(*path, *problem.path)) for problem in error.problems
-            )
-            return None
-        for file in self._structurer.files_named():
-            self._demand.note(file)
-        return made
-
-
-def _give_up() -> NoReturn:
-    raise BindFailure  # what is wrong was noted

@@ -15,13 +15,16 @@ from smelt_datagen.config.models import (
     ColumnConfig,
     DatasetConfig,
     EntityConfig,
+    PartitionConfig,
     RedeliveryConfig,
 )
 from smelt_datagen.errors import Problem
 from smelt_datagen.messages import quote
 from smelt_datagen.planning.binder import Binder
 from smelt_datagen.planning.column_keys import with_keys
-from smelt_datagen.planning.partition_day import PartitionDay
+from smelt_datagen.planning.partition_periods import by_period
+from smelt_datagen.planning.partition_rules import is_wrong
+from smelt_datagen.planning.partitioning import PartitionColumn, Partitioning
 from smelt_datagen.planning.redelivery import Redelivery
 from smelt_datagen.planning.row_counts import LARGEST_COUNT, effective_rows, share
 from smelt_datagen.planning.unique_rows import add_unique
@@ -42,6 +45,8 @@ class Contents:
     binder: Binder
     is_native: bool
     """Whether its dates and timestamps are such, and not text."""
+    partition: PartitionConfig | None
+    """The partition, with the column's name also if it is inherited."""
 
     @property
     def _scope(self) -> Scope:
@@ -49,13 +54,9 @@ class Contents:
 
     def add(self) -> None:
         """Let all columns and sections be bound when they are asked for."""
-        partition = self.config.partition
-        if partition is not None:
-            day = PartitionDay(partition.start, partition.days, self.dataset.row_count)
-            path = (*partition.path, "column")
-            if self.binder.add_name(self.dataset, partition.column, path):
-                self.binder.add_made(self.dataset, partition.column, lambda: day)
-        self.binder.add_sections(self.config, self._scope)
+        if self.partition is not None:
+            self._add_partition(self.partition)
+        self.binder.sections.add(self.config, self._scope)
         if self.config.entity is not None:
             self._add_entity(self.config.entity)
         if self.config.rows is not None:
@@ -64,6 +65,46 @@ class Contents:
             for column in self.config.columns:
                 self.binder.add(column, self._scope, is_native=self.is_native)
         add_unique(self.config, self.dataset, self.binder)
+
+    def _add_partition(self, partition: PartitionConfig) -> None:
+        make = partial(self._partitioned, partition)
+        self.binder.add_fact(self.dataset, Partitioning, "partition", make)
+        path = partition.path if partition.inherits else (*partition.path, "column")
+        if self.binder.add_name(self.dataset, partition.column, path):
+            column = partial(self._partition_column, partition)
+            self.binder.add_made(self.dataset, partition.column, column)
+
+    def partitioning(self) -> Partitioning | None:
+        """Return the dataset's partitions, None if it has none; raise BindFailure if in error."""
+        return None if self.partition is None else self._found_partitioning()
+
+    def _found_partitioning(self) -> Partitioning:
+        found: Partitioning = self.binder.fact(self.dataset, Partitioning)
+        return found
+
+    def _partition_column(self, partition: PartitionConfig) -> Column:
+        relation = self.dataset.relation
+        if partition.inherits and relation is not None:
+            self.binder.column(relation.parent, partition.column)  # whose values these are
+        return PartitionColumn(self._found_partitioning())
+
+    def _partitioned(self, partition: PartitionConfig) -> Partitioning:
+        name, dataset = partition.column, self.dataset
+        self.binder.refer(dataset)
+        if partition.inherits:
+            relation = dataset.relation
+            if relation is None:
+                raise BindFailure  # what is wrong with the parent was noted
+            theirs: Partitioning = self.binder.fact(relation.parent, Partitioning)
+            return theirs.inherited(relation)
+        if is_wrong(partition, self.binder.problems):
+            raise BindFailure
+        if partition.by is not None:
+            here = attrs.evolve(self._scope, path=partition.path, column_name="partition")
+            return by_period(name, partition.by, partition.unit or "day", here)
+        if partition.start is None or partition.days is None:
+            raise BindFailure  # which was noted
+        return Partitioning.by_rows(name, partition.start, partition.days, dataset.row_count)
 
     def _add_rows(self, columns: Sequence[ColumnConfig], values: Sequence[Sequence[Any]]) -> None:
         for column, listed in zip(columns, values, strict=False):  # fewer if they are in error
@@ -87,17 +128,15 @@ class Contents:
             arrival = self._arrival(config, here)
         if delay is None or not arrival:
             return None
-        count = share(self.dataset.row_count, config.fraction)
-        return Redelivery(self.dataset, count, config.arrival_column, delay)
+        with contextlib.suppress(BindFailure):  # if the rows cannot be counted, which was noted
+            count = share(self.dataset.row_count, config.fraction)
+            return Redelivery(self.dataset, count, config.arrival_column, delay)
+        return None
 
     def _add_entity(self, config: EntityConfig) -> None:
         owner = self.dataset
-        count = max(1, effective_rows(owner.row_count, config.pool_ratio))
-        if count > LARGEST_COUNT:
-            found = f"(found {quote(config.pool_ratio)})"
-            message = f"makes more entities than 64 bits can number {found}"
-            self.binder.problems.append(Problem((*config.path, "pool_ratio"), message))
-            count = 1
+        self.binder.add_fact(owner, EntityConfig, "entity", partial(self._entity_count, config))
+        count = partial(self.binder.fact, owner, EntityConfig)
         entities = self.binder.dataset(owner.name, count, owner.stream.child("entity"))
         inside = attrs.evolve(self._scope, own=entities, place="entity")
         for column in config.columns:
@@ -105,6 +144,15 @@ class Contents:
             if is_new and self.binder.add_name(owner, column.name, (*column.path, "name")):
                 make = partial(self._of_entity, entities, column.name)
                 self.binder.add_made(owner, column.name, make)
+
+    def _entity_count(self, config: EntityConfig) -> int:
+        count = max(1, effective_rows(self.dataset.row_count, config.pool_ratio))
+        if count > LARGEST_COUNT:
+            found = f"(found {quote(config.pool_ratio)})"
+            message = f"makes more entities than 64 bits can number {found}"
+            self.binder.problems.append(Problem((*config.path, "pool_ratio"), message))
+            return 1
+        return count
 
     def _of_entity(self, entities: Dataset, name: str) -> Column:
         """Return a column of the entities as seen from the rows, each of which picks one.

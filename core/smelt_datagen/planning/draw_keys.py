@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import cast
 
 from smelt_datagen.config.models import ColumnConfig, CorrelateConfig
-from smelt_datagen.planning.draw_sources import CorrelatedDraws, Order, RankedDraws
+from smelt_datagen.planning.draw_sources import CorrelatedDraws
 from smelt_datagen.plugins.registry import Plugins
 from smelt_datagen.protocol.column import Column
 from smelt_datagen.protocol.draw_source import DrawSource
+from smelt_datagen.protocol.ranked_draws import Order, RankedDraws
 from smelt_datagen.protocol.scope import BindFailure, Scope
 
 

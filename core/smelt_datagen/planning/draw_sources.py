@@ -1,53 +1,19 @@
-"""What a column's keys put behind its draw: ranks of the rows, or the draw of another column."""
+"""What the key `correlate` puts behind a column's draw: the draw of another column."""
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
-import attrs
 import numpy as np
 
 from smelt_datagen.elementary import sin
 from smelt_datagen.protocol.draw_source import STREAM_DRAWS, DrawSource
 from smelt_datagen.randomness import draws
-from smelt_datagen.randomness.permutation import Permutation
-from smelt_datagen.randomness.strata import draws_in_strata
 
 if TYPE_CHECKING:
     from smelt_datagen.protocol.dataset import Rows
     from smelt_datagen.randomness.streams import Stream, UInt64Array
-
-Order: TypeAlias = Literal["asc", "desc"]
-
-_MIDDLE = np.uint64(1 << 63)
-
-
-@attrs.frozen(eq=False)
-class RankedDraws(DrawSource):
-    """A draw from the stratum of each row's rank, of as many strata as the dataset has rows.
-
-    In order, the rank is the row's number, or for `desc` its number from the end; else a
-    permutation that the stream keys. The draw is the middle of the stratum if it is `exact`, else
-    anywhere in it. So the ranks alone say how many rows have a draw below any bound: rounded, as
-    many as the distribution has.
-    """
-
-    order: Order | None
-    exact: bool
-
-    def numbers(self, rows: Rows, stream: Stream) -> UInt64Array:
-        """Return one number per row."""
-        count = rows.dataset.row_count
-        within = np.full(len(rows), _MIDDLE) if self.exact else STREAM_DRAWS.numbers(rows, stream)
-        return draws_in_strata(self._ranks(rows, stream, count), within, count)
-
-    def _ranks(self, rows: Rows, stream: Stream, count: int) -> UInt64Array:
-        if self.order == "asc":
-            return rows.index
-        if self.order == "desc":
-            return np.uint64(count - 1) - rows.index
-        return Permutation(count, stream.child("exact")).forward(rows.index)
 
 
 class CorrelatedDraws(DrawSource):

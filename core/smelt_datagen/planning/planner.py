@@ -17,7 +17,8 @@ from smelt_datagen.planning.binder import Binder
 from smelt_datagen.planning.contents import Contents
 from smelt_datagen.planning.folders import Outputs
 from smelt_datagen.planning.layout import parts
-from smelt_datagen.planning.partition_rules import problems_of
+from smelt_datagen.planning.parents import child_dataset
+from smelt_datagen.planning.partition_rules import source_of
 from smelt_datagen.planning.plan import DatasetPlan, Plan
 from smelt_datagen.planning.recipe import Recipe, Recipes, Settled
 from smelt_datagen.planning.redelivery import Redelivery
@@ -81,12 +82,13 @@ class _Draft:
 
 def _dataset_plan(draft: _Draft, recipe: Recipe, redelivery: Redelivery | None) -> DatasetPlan:
     config, dataset = draft.contents.config, draft.contents.dataset
+    partitioning = draft.contents.partitioning()
     return DatasetPlan(
         dataset=dataset,
         columns=tuple(column.name for column in _written(config)),
-        partition_column=None if config.partition is None else config.partition.column,
+        partition_column=None if partitioning is None else partitioning.column,
         folder=draft.folder,
-        parts=tuple(parts(config.partition, draft.folder, dataset.row_count, redelivery)),
+        parts=tuple(parts(partitioning, draft.folder, dataset.row_count, redelivery)),
         seed=draft.seed,
         recipe=recipe,
         redelivery=redelivery,
@@ -143,16 +145,19 @@ class _Planner:
         """Settle what depends on this dataset's config alone, and register the dataset."""
         seed = self._effective_seed(config)
         stream = Stream(seed).child("dataset", config.name)
-        dataset = binder.dataset(config.name, self._rows(config), stream)
+        dataset = (
+            binder.dataset(config.name, self._rows(config), stream)
+            if config.parent is None
+            else child_dataset(config, config.parent, stream, binder)
+        )
         if config.name:
             binder.datasets.setdefault(config.name, dataset)
         folder = self.outputs.claim(config, self.problems)
-        if config.partition is not None:
-            self.problems.extend(problems_of(config.partition))
         own = config.native_types
         is_native = self.config.native_types if own is None else own
         self._hidden(config)
-        return _Draft(Contents(config, dataset, binder, is_native), seed, folder)
+        partition = source_of(config, self.config.datasets, self.problems)
+        return _Draft(Contents(config, dataset, binder, is_native, partition), seed, folder)
 
     def _hidden(self, config: DatasetConfig) -> None:
         if config.columns and not _written(config):

@@ -123,7 +123,8 @@ class Recipes:
         """Return the same as far as these columns of its primary rows follow from it."""
         written = self._written[name]
         beside = {"columns", "redelivery"}
-        if (written.get("partition") or {}).get("column") not in names:
+        partition = written.get("partition")
+        if isinstance(partition, Mapping) and partition.get("column") not in names:
             beside.add("partition")
         return [
             *self._facts(name),

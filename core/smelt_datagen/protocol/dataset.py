@@ -12,10 +12,12 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from smelt_datagen.arrays.conversion import arrow_array, numpy_values, take
 from smelt_datagen.protocol.block import Block
 from smelt_datagen.protocol.column import Column
 from smelt_datagen.protocol.paths import cuts
 from smelt_datagen.protocol.reference import Targets
+from smelt_datagen.protocol.relation import Children, Families, FamilyRelation, Relation
 from smelt_datagen.randomness import streams
 from smelt_datagen.randomness.streams import Stream, UInt64Array
 
@@ -32,12 +34,28 @@ class Member:
 
 @attrs.frozen(eq=False)
 class Dataset:
-    """A number of rows and the columns that can be evaluated at any of them."""
+    """A number of rows and the columns that can be evaluated at any of them.
+
+    What follows from other columns, the number of rows and the `relation`, is asked for when it is
+    needed: a function stands in for it.
+    """
 
     name: str
-    row_count: int
+    _row_count: int | Callable[[], int]
     stream: Stream
     members: Mapping[str, Member] = MappingProxyType({})
+    _relation: Callable[[], FamilyRelation] | None = None
+
+    @property
+    def row_count(self) -> int:
+        """Number of rows; of a dataset with a parent, that of all children."""
+        count = self._row_count
+        return count if isinstance(count, int) else count()
+
+    @property
+    def relation(self) -> FamilyRelation | None:
+        """How the rows lie under those of the dataset's parent, None if it has no parent."""
+        return None if self._relation is None else self._relation()
 
     @classmethod
     def of(
@@ -69,6 +87,7 @@ class Rows:
         self._arrays: dict[str, pa.Array] = {}
         self._targets: dict[str, Targets] = {}
         self._derived: dict[tuple[Hashable, Stream], Any] = {}
+        self._children: dict[Relation, Children] = {}
 
     def __len__(self) -> int:
         return len(self.index)
@@ -79,6 +98,35 @@ class Rows:
         result = streams.counters(self.index)
         result.flags.writeable = False
         return result
+
+    @cached_property
+    def families(self) -> Families:
+        """The families that the rows belong to; raises LookupError if the dataset has no parent."""
+        relation = self.dataset.relation
+        if relation is None:
+            raise LookupError(f"dataset '{self.dataset.name}' has no parent")
+        return relation.families(self.index)
+
+    @cached_property
+    def parents(self) -> Rows:
+        """The parent's row of every row; each is evaluated once for all its children."""
+        families, relation = self.families, self.dataset.relation
+        assert relation is not None  # noqa: S101 (or there are no families)
+        distinct = Rows(relation.parent, families.parents)
+        is_one_each = len(distinct) == len(self) and bool((np.diff(families.places) > 0).all())
+        return distinct if is_one_each else RepeatedRows(distinct, families.places)
+
+    @cached_property
+    def relatives(self) -> Rows:
+        """All rows of all families that the rows belong to (see `Families.members`)."""
+        members = self.families.members()
+        return self if np.array_equal(members, self.index) else Rows(self.dataset, members)
+
+    def children(self, relation: Relation) -> Children:
+        """Return the rows' children by a relation whose parent the dataset is; computed once."""
+        if relation not in self._children:
+            self._children[relation] = Children(relation, self.index)
+        return self._children[relation]
 
     def subset(self, positions: npt.NDArray[np.integer[Any]]) -> Rows:
         """Return the rows at these positions within these rows."""
@@ -136,3 +184,27 @@ class Rows:
             if member is not None and member.column.reference is not None:
                 return first, rest
         raise KeyError(path)
+
+
+class RepeatedRows(Rows):
+    """Rows that are the same ones many times: what is evaluated at `distinct` is then repeated."""
+
+    def __init__(self, distinct: Rows, places: npt.NDArray[np.int64]) -> None:
+        super().__init__(distinct.dataset, distinct.index[places])
+        self._distinct = distinct
+        self._places = arrow_array(places)
+
+    def column(self, path: str) -> pa.Array:
+        """Return the values at these rows (see `Rows.column`)."""
+        if path not in self._arrays:
+            self._arrays[path] = take(self._distinct.column(path), self._places)
+        return self._arrays[path]
+
+    def follow(self, path: str) -> Targets:
+        """Return what the column refers to (see `Rows.follow`)."""
+        if path not in self._targets:
+            found = self._distinct.follow(path)
+            places = numpy_values(self._places)
+            valid = None if found.valid is None else found.valid[places]
+            self._targets[path] = Targets(RepeatedRows(found.rows, places), valid)
+        return self._targets[path]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from smelt_datagen.protocol.generator import Generator
     from smelt_datagen.protocol.section import Section
 
-Place: TypeAlias = Literal["columns", "entity", "section"]
+Place: TypeAlias = Literal["columns", "entity", "section", "parent"]
 """Under which key of the dataset a generator stands; a section is any plugin's key."""
 
 Bound = TypeVar("Bound")
@@ -81,6 +81,10 @@ class Context(Protocol):
 
     def column_names(self, dataset: Dataset) -> Collection[str]:
         """Return the names of all columns of a dataset, bound or not."""
+        ...
+
+    def exact_columns(self, dataset: Dataset) -> Sequence[str]:
+        """Return the names of those columns of a dataset that have the key `exact`."""
         ...
 
     def column(self, dataset: Dataset, name: str) -> Column:
@@ -197,7 +201,7 @@ class Scope:
             if self.column_of(dataset, first, *path).reference is not None:
                 return first, rest
         where = f"in dataset '{dataset.name}'"
-        if dataset is self.own:
+        if dataset is self.own and self.place != "parent":
             where = "beside it" if self.place == "section" else "in this dataset"
         if steps:
             why = f"column '{steps[0][0]}' {where} refers to no rows of another dataset"

@@ -13,19 +13,25 @@ _ONE = np.uint64(1)
 _NARROW = 1 << 32
 
 
-def draws_in_strata(ranks: UInt64Array, within: UInt64Array, count: int) -> UInt64Array:
+def draws_in_strata(
+    ranks: UInt64Array, within: UInt64Array, count: int | UInt64Array
+) -> UInt64Array:
     """Return a draw in the stratum of each rank, of `count` strata of equal width.
 
     The draw is floor((rank x 2^64 + within) / count): `within` says where in its stratum, 0 at its
     lower end and 2^63 in the middle. So draws never fall as ranks rise. Ranks are below `count`,
-    which is from 1 to 2^63. Returns a new array.
+    which is from 1 to 2^63, or for each rank its own, of at most 2^32. Returns a new array.
     """
+    if isinstance(count, np.ndarray):
+        return _narrow_quotient(ranks, within, count)
     if count <= _NARROW:
         return _narrow_quotient(ranks, within, np.uint64(count))
     return _wide_quotient(ranks, within, count)
 
 
-def _narrow_quotient(high: UInt64Array, low: UInt64Array, divisor: np.uint64) -> UInt64Array:
+def _narrow_quotient(
+    high: UInt64Array, low: UInt64Array, divisor: np.uint64 | UInt64Array
+) -> UInt64Array:
     """Divide high x 2^64 + low, high < divisor <= 2^32, digit by digit of 32 bits."""
     first = high << _HALF
     first |= low >> _HALF

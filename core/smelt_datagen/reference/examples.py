@@ -53,17 +53,31 @@ def config_with(
     """Return a config whose last dataset ends in `columns`, generators by column name.
 
     `context` holds what they refer to: `datasets` to stand before, and keys of the dataset itself,
-    whose `columns` stand before those given. `name` stands for the file in messages, and
-    files are looked for in `folder`.
+    whose `columns` stand before those given. Of a dataset with a `parent` it is that which gets
+    `rows`; a parent without a name is the dataset itself. `name` stands for the file in messages,
+    and files are looked for in `folder`.
     """
     added = [{"name": key, "generator": made} for key, made in columns.items()]
     own = {key: value for key, value in context.items() if key != "datasets"}
+    parent = own.get("parent", {}).get("dataset")
     last = {
         "name": dataset,
         "output": dataset,
-        "num_rows": rows,
+        **({"num_rows": rows} if parent is None else {}),
         **own,
         "columns": [*own.get("columns", ()), *added],
     }
-    config = from_values({"datasets": [*context.get("datasets", ()), last]}, name)
+    others = [_around(one, dataset, parent, rows) for one in context.get("datasets", ())]
+    config = from_values({"datasets": [*others, last]}, name)
     return attrs.evolve(config, folder=folder)
+
+
+def _around(
+    one: Mapping[str, Any], dataset: str, parent: str | None, rows: int
+) -> Mapping[str, Any]:
+    """Return a dataset of a context, with what follows from the name and rows of the example's."""
+    if one.get("name") == parent:
+        return {**one, "num_rows": rows}
+    if "parent" in one:
+        return {**one, "parent": {"dataset": dataset, **one["parent"]}}
+    return one

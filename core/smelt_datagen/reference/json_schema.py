@@ -9,24 +9,22 @@ from __future__ import annotations
 import datetime
 import inspect
 import types
-from collections.abc import Iterable, Mapping
-from typing import Any, TypeAlias, Union, get_args, get_origin, get_type_hints
+from collections.abc import Mapping
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
+from smelt_datagen.config.keys import RULE, TEXT, key_name, keys
 from smelt_datagen.config.models import (
-    RULE,
-    TEXT,
     ColumnConfig,
     Config,
     CorrelateConfig,
     DatasetConfig,
     EntityConfig,
     GeneratorConfig,
+    ParentConfig,
     PartitionConfig,
     RedeliveryConfig,
-    key_name,
-    keys,
 )
 from smelt_datagen.plugins.registry import Plugins
 from smelt_datagen.protocol.generator import Generator
@@ -38,9 +36,8 @@ from smelt_datagen.protocol.parameter import (
 )
 from smelt_datagen.protocol.scalars import ConfigFile, Scalar, Seed
 from smelt_datagen.randomness.streams import LARGEST_SEED
+from smelt_datagen.reference.dataset_schema import Schema, object_schema, or_inherited, with_rows
 from smelt_datagen.reference.entries import entry
-
-Schema: TypeAlias = dict[str, Any]
 
 TITLE = "smelt-datagen config"
 
@@ -49,6 +46,7 @@ _MODELS: Mapping[Any, str] = {
     CorrelateConfig: "correlate",
     DatasetConfig: "dataset",
     EntityConfig: "entity",
+    ParentConfig: "parent",
     PartitionConfig: "partition",
     RedeliveryConfig: "redelivery",
 }
@@ -79,7 +77,8 @@ _BOUNDS = {
 def config_schema(plugins: Plugins) -> Schema:
     """Return the schema of a config whose generators and sections come from `plugins`."""
     models = {name: _model(model) for model, name in _MODELS.items()}
-    models["dataset"] = _with_rows(models["dataset"], models["column"])
+    models["dataset"] = with_rows(models["dataset"], models["column"])
+    models["partition"] = or_inherited(models["partition"])
     for section in plugins.sections:
         keys, _ = _parameters(section)
         models["dataset"]["properties"] |= {
@@ -91,29 +90,6 @@ def config_schema(plugins: Plugins) -> Schema:
         **_model(Config),
         "patternProperties": {"^x-": {"description": "Ignored: a place for anchors."}},
         "$defs": {**models, **_generators(plugins)},
-    }
-
-
-def _with_rows(dataset: Schema, column: Schema) -> Schema:
-    """Return the schema of a dataset whose rows may be written down in place of generators."""
-    properties = dict(dataset["properties"])
-    generated = {"columns": properties["columns"]}
-    named = {key: column["properties"][key] for key in ("name", "data_type", "hidden")}
-    listed = {"type": "array", "minItems": 1, "items": _object(named, ["name"])}
-    properties["columns"] = {"description": properties["columns"]["description"]}
-    properties["rows"] = {
-        "description": properties["rows"]["description"],
-        "type": "array",
-        "minItems": 1,
-        "items": {"type": ["array", "object"]},
-    }
-    return {
-        **dataset,
-        "properties": properties,
-        "required": [key for key in dataset["required"] if key not in ("num_rows", "columns")],
-        "if": {"required": ["rows"]},
-        "then": {"properties": {"num_rows": False, "scale": False, "columns": listed}},
-        "else": {"required": ["num_rows", "columns"], "properties": generated},
     }
 
 
@@ -144,7 +120,7 @@ def _generator(cls: type[Generator]) -> Schema:
     return {
         "description": f"{shown.summary}\n\n{shown.details}".strip(),
         "examples": [shown.example],
-        **_object({"type": {"const": shown.type}, **properties}, ["type", *required]),
+        **object_schema({"type": {"const": shown.type}, **properties}, ["type", *required]),
     }
 
 
@@ -160,7 +136,7 @@ def _model(model: Any) -> Schema:
         properties[name] = {"description": field.metadata[TEXT], **value, **_default(field)}
         if field.default is attrs.NOTHING:
             required.append(name)
-    return {"description": model.__doc__ or "", **_object(properties, required)}
+    return {"description": model.__doc__ or "", **object_schema(properties, required)}
 
 
 def _parameters(cls: type, outer: tuple[type, ...] = ()) -> tuple[Schema, list[str]]:
@@ -179,15 +155,6 @@ def _parameters(cls: type, outer: tuple[type, ...] = ()) -> tuple[Schema, list[s
         for key, field in fields.items()
     }
     return properties, [key for key, one in fields.items() if one.default is attrs.NOTHING]
-
-
-def _object(properties: Schema, required: Iterable[str]) -> Schema:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(required),
-        "additionalProperties": False,
-    }
 
 
 def _default(field: attrs.Attribute[Any]) -> Schema:
@@ -232,6 +199,6 @@ def _of_type(hint: Any, outer: tuple[type, ...]) -> Schema:
 
 def _nested(cls: type, outer: tuple[type, ...]) -> Schema:
     """Return the schema of a class of parameters; one that stands in itself is any mapping."""
-    inside = {"type": "object"} if cls in outer else _object(*_parameters(cls, outer))
+    inside = {"type": "object"} if cls in outer else object_schema(*_parameters(cls, outer))
     text = inspect.cleandoc(cls.__doc__ or "")
     return {"description": text, **inside} if text else inside

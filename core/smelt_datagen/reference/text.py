@@ -20,6 +20,8 @@ from smelt_datagen.reference.entries import (
 )
 
 _WIDTH = 88
+_LINE = 96
+"""Of the line of a parameter, whose bounds and defaults stay on one where they can."""
 
 
 def render_text(plugins: Plugins) -> str:
@@ -101,8 +103,14 @@ def _parameter_text(parameter: Parameter, margin: int) -> Iterator[str]:
     """Yield a parameter, its text, and the keys inside it, each level four spaces deeper."""
     need = "required" if parameter.default is None else f"default {parameter.default}"
     bounds = f", {parameter.bounds}" if parameter.bounds else ""
-    yield f"{' ' * margin}{parameter.name}: {parameter.type}{bounds}, {need}"
     inner = margin + 4
+    yield from wrap(
+        f"{parameter.name}: {parameter.type}{bounds}, {need}",
+        max(_LINE, inner + 40),
+        initial_indent=" " * margin,
+        subsequent_indent=" " * inner,
+        break_on_hyphens=False,
+    )
     yield from wrap(
         parameter.text,
         max(_WIDTH, inner + 40),

@@ -16,6 +16,12 @@ from smelt_datagen_builtin.distributions.counts import Binomial, Poisson, Zipf
 from smelt_datagen_builtin.distributions.histogram import Histogram
 from smelt_datagen_builtin.distributions.tabulated import Beta, Gamma
 from smelt_datagen_builtin.expressions.expression import Expression
+from smelt_datagen_builtin.families.aggregate import Aggregate
+from smelt_datagen_builtin.families.cumulative import Cumulative
+from smelt_datagen_builtin.families.neighbours import Lag, Lead
+from smelt_datagen_builtin.families.parent import ChildNumber, Parent
+from smelt_datagen_builtin.families.split import Split
+from smelt_datagen_builtin.families.state_machine import StateMachine
 from smelt_datagen_builtin.identifiers.sequential_id import SequentialId
 from smelt_datagen_builtin.identifiers.uuid import Uuid
 from smelt_datagen_builtin.json.json_array import JsonArray
@@ -51,6 +57,14 @@ def smelt_datagen_generators() -> list[type[Generator]]:
         Uuid,
         ForeignKey,
         Lookup,
+        Parent,
+        ChildNumber,
+        Aggregate,
+        Split,
+        Cumulative,
+        Lag,
+        Lead,
+        StateMachine,
         Constant,
         WeightedChoice,
         OneOf,

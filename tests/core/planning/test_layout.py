@@ -7,9 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from smelt_datagen import ConfigError, to_table
-from smelt_datagen.config.models import PartitionConfig
 from smelt_datagen.planning.layout import parts
-from smelt_datagen.planning.partition_day import PartitionDay
+from smelt_datagen.planning.partitioning import PartitionColumn, Partitioning
 from smelt_datagen.plugin import Block, Stream
 
 from ..helpers import dataset, partition, plan_of, problems_of, rows_at
@@ -19,13 +18,12 @@ FOLDER = Path("out")
 
 
 def parts_of(days, row_count):
-    return list(
-        parts(PartitionConfig(column="day", start=START, days=days), FOLDER, row_count, None)
-    )
+    partitioning = Partitioning.by_rows("day", START, days, row_count)
+    return list(parts(partitioning, FOLDER, row_count, None))
 
 
 def days_at(index, days, row_count, start=START):
-    column = PartitionDay(start, days, row_count)
+    column = PartitionColumn(Partitioning.by_rows("day", start, days, row_count))
     return column.generate(Block(rows_at(index), Stream(0))).to_pylist()
 
 

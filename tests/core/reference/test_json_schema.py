@@ -109,7 +109,7 @@ def test_texts_bounds_and_defaults_come_from_the_classes():
     assert definition["additionalProperties"] is False
     rows = SCHEMA.schema["$defs"]["dataset"]["properties"]["num_rows"]
     assert rows == {
-        "description": "Number of rows, before scaling; not beside `rows`.",
+        "description": "Number of rows, before scaling; not beside `rows` and `parent`.",
         "type": "integer",
         "minimum": 1,
     }

@@ -11,12 +11,12 @@ import numpy as np
 import pyarrow as pa
 
 from smelt_datagen.arrays.nulls import validity
-from smelt_datagen.planning.draw_sources import RankedDraws
 from smelt_datagen.planning.plan import DatasetPlan
 from smelt_datagen.protocol.block import Block
 from smelt_datagen.protocol.column import Column
 from smelt_datagen.protocol.dataset import Rows
 from smelt_datagen.protocol.draw_source import DrawSource
+from smelt_datagen.protocol.ranked_draws import RankedDraws
 from smelt_datagen.randomness.streams import Stream, UInt64Array
 from smelt_datagen.reference.examples import mapping
 from smelt_datagen.testing.law import LawBroken, shown

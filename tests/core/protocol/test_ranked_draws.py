@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from smelt_datagen import loads, plan, to_table, write
 
-from .draw_tables import INVERTING, ONE, SHOPS, made, values
+from ..planning.draw_tables import INVERTING, ONE, SHOPS, made, values
 
 # --- order ---
 

@@ -1,0 +1,1 @@
+"""How children lie under their parents: in decks, or by prefix sums."""

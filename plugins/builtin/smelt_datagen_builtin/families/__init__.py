@@ -1,0 +1,1 @@
+"""Parents and children: keys, numbers, sums, splits, running values and chains of families."""
