@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path as FilePath
 from types import MappingProxyType
 from typing import Any
@@ -23,7 +24,7 @@ from smelt_datagen.planning.draw_keys import with_draws
 from smelt_datagen.planning.on_demand import OnDemand
 from smelt_datagen.planning.sections import Sections
 from smelt_datagen.planning.written import Written
-from smelt_datagen.plugins.registry import Plugins
+from smelt_datagen.plugins.registry import Origin, Plugins
 from smelt_datagen.protocol.allowed_types import refused
 from smelt_datagen.protocol.column import Column
 from smelt_datagen.protocol.dataset import Dataset, Member
@@ -142,6 +143,10 @@ class Binder:
         """Note that what is being bound depends on another dataset."""
         self._demand.note(dataset)
         self._need_relation(dataset)
+
+    def refer_to_version(self, distribution: str) -> None:
+        """Note that what is being bound depends on the version of an installed distribution."""
+        self._demand.note(Origin(distribution, version(distribution), ""))
 
     def _need_relation(self, dataset: Dataset) -> None:
         """Note that the rows of a dataset depend on those of its parent, if it has one."""

@@ -79,6 +79,10 @@ class Context(Protocol):
         """Note that what is bound depends on another dataset: its name, its size, its streams."""
         ...
 
+    def refer_to_version(self, distribution: str) -> None:
+        """Note that what is bound depends on the version of an installed distribution."""
+        ...
+
     def column_names(self, dataset: Dataset) -> Collection[str]:
         """Return the names of all columns of a dataset, bound or not."""
         ...
@@ -155,6 +159,10 @@ class Scope:
             return found
         near = near_names(name, set(self.context.datasets) - {self.owner.name})
         return self.fail(f"there is no dataset '{name}'{near}", *path)
+
+    def depends_on(self, distribution: str) -> None:
+        """Note that values follow from the version of that distribution too, as the recipe does."""
+        self.context.refer_to_version(distribution)
 
     def column(self, name: str, *path: Step) -> Column:
         """Return the column `name` of `own`, or at that path; bound now if need be.

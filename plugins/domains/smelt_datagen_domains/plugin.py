@@ -25,6 +25,7 @@ _CLASSES = (
     "internet.ip_address:IpAddress",
     "internet.mac_address:MacAddress",
     "internet.user_agent:UserAgent",
+    "catalogue.faker:FakerValue",
 )
 """Where the generators are, in the order of the reference."""
 

@@ -1,0 +1,1 @@
+"""Faker's catalogue: any of its providers, as a column."""
