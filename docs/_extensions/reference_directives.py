@@ -1,7 +1,8 @@
 """Sphinx directives of the reference pages: their Markdown comes from the product's classes.
 
 `:::{generators}` is every built-in generator, `:::{keys} smelt_datagen.config.models:Config` the
-keys of a class, `:::{functions}` the functions of expressions.
+keys of a class, `:::{functions}` the functions of expressions, `:::{samples} person` a sample of
+every field in every locale.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from docutils import nodes
 from functions_table import functions
 from keys_markdown import model_keys
 from reference_markdown import generators
+from samples_table import samples
 from smelt_datagen.plugins.names import is_own
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
@@ -49,9 +51,20 @@ class Functions(SphinxDirective):
         return self.parse_text_to_nodes(functions())
 
 
+class Samples(SphinxDirective):
+    """Samples of a generator of the domains as a table; the argument is its type."""
+
+    required_arguments: ClassVar[int] = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table."""
+        return self.parse_text_to_nodes(samples(self.arguments[0]))
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives."""
     app.add_directive("generators", Generators)
     app.add_directive("keys", Keys)
     app.add_directive("functions", Functions)
+    app.add_directive("samples", Samples)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -16,6 +16,7 @@ PICTURE = ROOT / "docs" / "images" / "rooms.svg"
 _TITLES = {
     "smelt_datagen": "core/smelt_datagen",
     "smelt_datagen_builtin": "plugins/builtin/smelt_datagen_builtin",
+    "smelt_datagen_domains": "plugins/domains/smelt_datagen_domains",
 }
 _DOORS = ("plugin", "arrays", "elementary", "errors")
 _BOX, _ROW, _TOP, _COLUMN = 26, 44, 64, 410

@@ -6,7 +6,11 @@ import runpy
 
 from .markdown import ROOT, blocks
 
-SOURCES = ("core/smelt_datagen", "plugins/builtin/smelt_datagen_builtin")
+SOURCES = (
+    "core/smelt_datagen",
+    "plugins/builtin/smelt_datagen_builtin",
+    "plugins/domains/smelt_datagen_domains",
+)
 
 
 def rooms(source):
