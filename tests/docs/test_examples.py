@@ -11,7 +11,7 @@ from .markdown import ROOT, blocks, commands
 EXAMPLES = sorted(
     file
     for file in (ROOT / "examples").rglob("*.yaml")
-    if "people_plugin" not in file.parts  # its own tests run it, where it is installed
+    if "insurance_plugin" not in file.parts  # its own tests run it, where it is installed
 )
 RETAIL = ROOT / "examples" / "retail_analytics" / "datagen.yaml"
 ROWS = {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from smelt_datagen.plugin import Generator, hookimpl
 
-from smelt_datagen_people.generator import PersonField
+from smelt_datagen_insurance.generator import PolicyField
 
 
 @hookimpl
 def smelt_datagen_generators() -> list[type[Generator]]:
     """Return the plugin's generators."""
-    return [PersonField]
+    return [PolicyField]

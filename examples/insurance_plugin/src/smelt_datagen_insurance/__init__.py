@@ -1,0 +1,1 @@
+"""Insurance policies whose parts agree: a plugin of smelt-datagen."""

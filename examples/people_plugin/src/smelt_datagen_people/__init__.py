@@ -1,1 +1,0 @@
-"""People whose parts agree: a plugin of smelt-datagen."""
