@@ -4,14 +4,14 @@ import importlib
 import sys
 
 import pytest
-from smelt_datagen_domains.commerce import company
+from smelt_datagen_domains.commerce import companies
 from smelt_datagen_domains.people import fields as people
 from smelt_datagen_domains.places import fields as places
 from smelt_datagen_domains.selection.locales import LOCALES
 
 from .markdown import ROOT
 
-FIELDS = {"person": people.FIELDS, "place": places.FIELDS, "company": company.FIELDS}
+FIELDS = {"person": people.FIELDS, "place": places.FIELDS, "company": companies.FIELDS}
 
 
 @pytest.mark.parametrize("type_name", FIELDS)

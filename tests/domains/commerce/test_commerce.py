@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 from smelt_datagen.testing import check_generator
-from smelt_datagen_domains.commerce import company, product
+from smelt_datagen_domains.commerce import companies, product
 from smelt_datagen_domains.data.reading import table as table_of
 from smelt_datagen_domains.people.names import in_ascii
 from smelt_datagen_domains.selection.locales import LOCALES
@@ -13,7 +13,7 @@ from ..agreement import different
 from ..made import problem, table
 
 
-@pytest.mark.parametrize("field", company.FIELDS)
+@pytest.mark.parametrize("field", companies.FIELDS)
 def test_every_field_of_a_company_keeps_the_laws(field):
     generator = {"type": "company", "field": field, "locale": {"de_DE": 1, "ja_JP": 1}}
     check_generator(generator, rows=40_000, independent_of={"column"})
@@ -27,7 +27,7 @@ def test_every_field_of_a_product_keeps_the_laws(field):
 @pytest.mark.parametrize("locale", LOCALES)
 def test_all_facts_of_a_company_agree(locale):
     columns = {
-        field: {"type": "company", "field": field, "locale": locale} for field in company.FIELDS
+        field: {"type": "company", "field": field, "locale": locale} for field in companies.FIELDS
     }
     made = table(columns, 20_000)
     forms = table_of("commerce")["legal_forms"][locale]

@@ -11,7 +11,6 @@ from smelt_datagen_domains.selection.selected import Codes
 from smelt_datagen_domains.texts.joined import Joined
 
 _DOMAINS = ("example.com", "example.net", "example.org")  # reserved by RFC 2606
-_FOUR_DIGITS = [f"{number:04d}" for number in range(NUMBERS)]
 
 
 def user_name(person: Person) -> Column:
@@ -45,6 +44,7 @@ def email(person: Person) -> Column:
 def _unique(person: Person, domains: Sequence[str]) -> Column:
     """Return texts without repeats: names have no digits, and no two rows the same number."""
     groups = person.digits() // 4
+    digits = [f"{number:04d}" for number in range(NUMBERS)]
     ends = [domains] if domains else []
 
     def codes(block: Block) -> Sequence[Codes]:
@@ -60,7 +60,7 @@ def _unique(person: Person, domains: Sequence[str]) -> Column:
             found.append(person.draws(block).integers(0, len(domains), "domain"))
         return found
 
-    return Joined([*_names(person), *[_FOUR_DIGITS] * groups, *ends], codes)
+    return Joined([*_names(person), *[digits] * groups, *ends], codes)
 
 
 def _names(person: Person) -> tuple[list[str], list[str]]:

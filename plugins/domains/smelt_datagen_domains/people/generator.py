@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from smelt_datagen.plugin import Column, Generator, Scope, generator, param
 
-from smelt_datagen_domains.people.fields import FIELDS
-from smelt_datagen_domains.people.person import Person
-from smelt_datagen_domains.places.place import Place
 from smelt_datagen_domains.selection.locales import KNOWN_LOCALES, LOCALES, MIX, STREAM
 from smelt_datagen_domains.selection.selected import Choice, Draws
+
+FIELD_NAMES = (
+    "given_name",
+    "family_name",
+    "full_name",
+    "gender",
+    "title",
+    "birth_date",
+    "email",
+    "user_name",
+    "phone",
+)
+"""Those of `fields`, which is imported when there is a person."""
 
 _UNIQUE = ("email", "user_name")
 
@@ -26,7 +36,7 @@ class PersonField(Generator):
     in ranges, that are kept for examples and fiction or given to nobody: they reach nobody.
     """
 
-    field: str = param("What the column holds.", choices=FIELDS)
+    field: str = param("What the column holds.", choices=FIELD_NAMES)
     locale: Choice = param(
         f"Where the person lives: {', '.join(LOCALES)}; weights of several; or {{ column: name }} "
         "of a column that has locales, or countries as `place` takes them.",
@@ -42,6 +52,10 @@ class PersonField(Generator):
 
     def bind(self, scope: Scope) -> Column:
         """Return the column of the field; fail for an unknown locale."""
+        from smelt_datagen_domains.people.fields import FIELDS  # noqa: PLC0415 (see FIELD_NAMES)
+        from smelt_datagen_domains.people.person import Person  # noqa: PLC0415
+        from smelt_datagen_domains.places.place import Place  # noqa: PLC0415
+
         if self.unique and self.field not in _UNIQUE:
             scope.fail(f"only {' and '.join(_UNIQUE)} can be unique", "unique")
         # below the dataset's stream, not the column's: the same one in all columns of the person

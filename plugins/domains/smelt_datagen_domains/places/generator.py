@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from smelt_datagen.plugin import Column, Generator, Scope, generator, param
 
-from smelt_datagen_domains.places.fields import FIELDS
-from smelt_datagen_domains.places.place import Place
 from smelt_datagen_domains.selection.locales import COUNTRIES, KNOWN_COUNTRIES, MIX, STREAM
 from smelt_datagen_domains.selection.selected import Choice, Draws
+
+FIELD_NAMES = (
+    "country",
+    "native_country",
+    "country_code",
+    "country_code3",
+    "region",
+    "city",
+    "postcode",
+    "street",
+    "latitude",
+    "longitude",
+    "time_zone",
+)
+"""Those of `fields`, which is imported when there is a place."""
 
 
 @generator(
@@ -23,7 +36,7 @@ class PlaceField(Generator):
     family names: there need be none of that name in the city.
     """
 
-    field: str = param("What the column holds.", choices=FIELDS)
+    field: str = param("What the column holds.", choices=FIELD_NAMES)
     country: Choice = param(
         "Two letters (ISO 3166), weights of several, or { column: name } of a column that has such "
         "letters, three of them, a locale or the name of a country.",
@@ -40,6 +53,9 @@ class PlaceField(Generator):
 
     def bind(self, scope: Scope) -> Column:
         """Return the column of the field; fail for an unknown country."""
+        from smelt_datagen_domains.places.fields import FIELDS  # noqa: PLC0415 (see FIELD_NAMES)
+        from smelt_datagen_domains.places.place import Place  # noqa: PLC0415
+
         # below the dataset's stream, not the column's: the same one in all columns of the place
         stream = scope.own.stream.child(STREAM, self.place)
         draws = Draws(MIX, self.fallback, stream)
