@@ -16,12 +16,6 @@ HEAVY = (
     "commerce.companies",
     "catalogue.providers",
 )
-    "people.fields",
-    "people.names",
-    "places.fields",
-    "commerce.companies",
-    "catalogue.providers",
-)
 
 
 def test_configs_without_the_domains_read_no_table_and_import_little():

@@ -22,6 +22,7 @@ _CLASSES = (
     "money.currency:Currency",
     "money.ean:Ean",
     "internet.url:Url",
+    "internet.http:Http",
     "internet.ip_address:IpAddress",
     "internet.mac_address:MacAddress",
     "internet.user_agent:UserAgent",

@@ -41,6 +41,14 @@ def test_the_facts_of_an_agent_agree_and_have_their_shares():
     assert abs(counts["mobile"] - 9000) < 5 * (20_000 * 0.45 * 0.55) ** 0.5
 
 
+def test_requests_are_as_frequent_as_is_usual():
+    counts = Counter(table({"s": {"type": "http", "field": "status"}}, 20_000)["s"].to_pylist())
+    assert abs(counts[200] - 17_000) < 5 * (20_000 * 0.85 * 0.15) ** 0.5
+    methods = table({"m": {"type": "http", "field": "method"}}, 1000)["m"].to_pylist()
+    assert {"GET", "POST"} < set(methods)
+    check_generator({"type": "http", "field": "mime_type"}, rows=40_000)
+
+
 def test_errors():
     assert problem("url", field="host")[0] == "field"
     assert problem("user_agent", field="system")[0] == "field"
