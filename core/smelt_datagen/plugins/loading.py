@@ -109,7 +109,7 @@ def _provided(manager: pluggy.PluginManager, hook: str, base: type[Any]) -> tupl
         returned.extend(result)
     for item in returned:
         if not isinstance(item, Deferred):
-            refuse_other(item, base, f"what {hook} returned")
+            refuse_other(item, base, f"{hook} returned")
     return tuple(returned)
 
 

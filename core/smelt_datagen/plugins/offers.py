@@ -36,31 +36,37 @@ def loaded(offer: Offer, base: type[Any], whose: str) -> type[Any]:
     if not isinstance(offer, Deferred):
         return offer
     try:
-        return _imported(offer, base)
+        cls = _imported(offer)
+        refuse_other(cls, base, f"{offer.path} is")
+        _refuse_other_names(cls, offer)
     except KeyboardInterrupt:
         raise
     except BaseException as error:
         names = ", ".join(f"'{name}'" for name in offer.names)
         reason = f"{names} of {whose} cannot be used: {describe(error)}"
         raise UnknownNameError(reason) from error
-
-
-@functools.cache
-def _imported(offer: Deferred, base: Any) -> type[Any]:
-    module, _, name = offer.path.partition(":")
-    cls = getattr(importlib.import_module(module), name)
-    refuse_other(cls, base, offer.path)
-    if names_of(cls) != offer.names:
-        declared = ", ".join(names_of(cls))
-        raise ValueError(f"{offer.path} declares {declared}, and is offered under another name")
-    check_types(cls)
     made: type[Any] = cls
     return made
 
 
+def _refuse_other_names(cls: type[Any], offer: Deferred) -> None:
+    if names_of(cls) != offer.names:
+        declared = ", ".join(f"'{name}'" for name in names_of(cls))
+        raise ValueError(f"{offer.path} declares {declared}")
+
+
+@functools.cache
+def _imported(offer: Deferred) -> Any:
+    module, _, name = offer.path.partition(":")
+    cls = getattr(importlib.import_module(module), name)
+    if inspect.isclass(cls):
+        check_types(cls)
+    return cls
+
+
 def refuse_other(found: Any, base: type[Any], what: str) -> None:
-    """Raise TypeError, in which it is `what`, for anything but a declared class of a base."""
+    """Raise TypeError for anything but a declared class of a base; `what` stands before it."""
     if not (inspect.isclass(found) and issubclass(found, base)):
-        raise TypeError(f"{what} is {found!r}, which is no {base.__name__} class")
+        raise TypeError(f"{what} {found!r}, which is no {base.__name__} class")
     if "__attrs_attrs__" not in vars(found):
         raise TypeError(f"{found.__qualname__} is not decorated with @{base.__name__.lower()}")
