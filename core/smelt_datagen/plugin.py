@@ -10,6 +10,8 @@ from smelt_datagen.protocol.column_type import ColumnType as ColumnType
 from smelt_datagen.protocol.dataset import Dataset as Dataset
 from smelt_datagen.protocol.dataset import Member as Member
 from smelt_datagen.protocol.dataset import Rows as Rows
+from smelt_datagen.protocol.deferred import Deferred as Deferred
+from smelt_datagen.protocol.deferred import deferred as deferred
 from smelt_datagen.protocol.draw_source import DrawSource as DrawSource
 from smelt_datagen.protocol.generator import Generator as Generator
 from smelt_datagen.protocol.generator import generator as generator

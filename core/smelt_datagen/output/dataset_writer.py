@@ -13,8 +13,9 @@ import attrs
 from smelt_datagen.execution.blocks import part_blocks
 from smelt_datagen.execution.pipeline import Lane, Pipeline, Task
 from smelt_datagen.execution.row_width import batches
+from smelt_datagen.output.column_encodings import Compression
 from smelt_datagen.output.manifest import FileEntry, Manifest
-from smelt_datagen.output.parquet import Compression, Encoding
+from smelt_datagen.output.parquet import Encoding
 from smelt_datagen.output.row_groups import EncodedRowGroup, RowGroupFile
 from smelt_datagen.output.staging import StagedFile, Staging
 from smelt_datagen.output.syncing import Syncing

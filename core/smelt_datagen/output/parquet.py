@@ -10,17 +10,15 @@ import base64
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, TypeAlias
 
 import attrs
 import pyarrow as pa
 from pyarrow._parquet import ParquetWriter
 
 from smelt_datagen.arrays.conversion import decoded
+from smelt_datagen.output.column_encodings import ColumnEncodings, Compression
 from smelt_datagen.output.row_groups import EncodedRowGroup, taken_apart
 from smelt_datagen.protocol.column_type import ColumnType
-
-Compression: TypeAlias = Literal["snappy", "zstd", "none"]
 
 _BATCH_ROWS = 1 << 12
 """Rows that pyarrow encodes at a time. Its 1,024 take 28 ns a row for a dictionary column, these
@@ -34,7 +32,7 @@ class Encoding:
     schema: pa.Schema
     categorical: tuple[str, ...]
     metadata: Mapping[str, str]
-    compression: Compression
+    columns: ColumnEncodings
     row_group_rows: int
 
     @classmethod
@@ -61,7 +59,8 @@ class Encoding:
             for path in _categorical(name, kind, is_kept=kept[name])
         )
         said = {**metadata, **_arrow_schema(types)}
-        return cls(schema, categorical, said, compression, row_group_rows)
+        columns = ColumnEncodings.of(schema, types, categorical, compression)
+        return cls(schema, categorical, said, columns, row_group_rows)
 
     def encoded(self, blocks: Sequence[Sequence[pa.Array]]) -> EncodedRowGroup:
         """Return one row group: of every block, the arrays of all columns. No block: no rows."""
@@ -71,8 +70,9 @@ class Encoding:
             self.schema,
             version="2.6",
             writer_engine_version="V2",
-            compression=self.compression,
+            compression=dict(self.columns.compression),
             use_dictionary=list(self.categorical),
+            column_encoding=dict(self.columns.encoding) or None,
             store_decimal_as_integer=True,  # those of up to 18 digits, as Spark and DuckDB do
             store_schema=False,  # it would have the dictionary types (see _arrow_schema)
             write_batch_size=_BATCH_ROWS,

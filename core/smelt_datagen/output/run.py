@@ -10,13 +10,13 @@ from pathlib import Path
 
 import attrs
 
+from smelt_datagen.output.column_encodings import Compression
 from smelt_datagen.output.dataset_writer import DatasetWriter, Progress, Written
 from smelt_datagen.output.journal import decide, publish, recover
 from smelt_datagen.output.kept import facts, taken_up, up_to_date
 from smelt_datagen.output.lock import locked
 from smelt_datagen.output.manifest import FileEntry, Manifest
 from smelt_datagen.output.ownership import stale_files
-from smelt_datagen.output.parquet import Compression
 from smelt_datagen.output.staging import Staging, leftovers
 from smelt_datagen.output.subsets import refuse_dangling_keys
 from smelt_datagen.planning.plan import DatasetPlan, Plan

@@ -13,7 +13,6 @@ import attrs
 
 from smelt_datagen.config.models import DATASET_KEYS
 from smelt_datagen.plugins.registry import Plugin
-from smelt_datagen.protocol.parameter import parameter_keys
 
 DISTRIBUTION = "smelt-datagen"
 """The distribution whose names have no dot; a config may rely on them, so it is always wanted."""
@@ -32,16 +31,12 @@ def is_own(distribution: str) -> bool:
 def without_foreign_names(plugin: Plugin) -> Plugin:
     """Return the plugin without the types and sections whose names it may not have."""
     may_claim_all = is_own(plugin.origin.distribution)
-    types = [cls.declaration.type for cls in plugin.generators]
-    keys = [key for section in plugin.sections for key in parameter_keys(section)]
-    lost_types = [] if may_claim_all else [name for name in types if "." not in name]
-    lost_keys = [key for key in keys if _is_taken(key) or not (may_claim_all or "." in key)]
+    lost_types = [] if may_claim_all else [name for name in plugin.types if "." not in name]
+    lost_keys = [key for key in plugin.keys if _is_taken(key) or not (may_claim_all or "." in key)]
     if not (lost_types or lost_keys):
         return plugin
     return attrs.evolve(
-        plugin,
-        generators=tuple(c for c in plugin.generators if c.declaration.type not in lost_types),
-        sections=tuple(s for s in plugin.sections if not {*parameter_keys(s)} & {*lost_keys}),
+        plugin.without([*lost_types, *lost_keys]),
         ignored=(*lost_types, *lost_keys),
         status="conflict",
         reason="; ".join(_reasons(plugin, lost_types, lost_keys)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -10,8 +10,8 @@ import attrs
 
 from smelt_datagen.errors import UnknownNameError
 from smelt_datagen.messages import near_names
+from smelt_datagen.plugins.offers import Offer, loaded, names_of
 from smelt_datagen.protocol.generator import Generator
-from smelt_datagen.protocol.parameter import parameter_keys
 from smelt_datagen.protocol.section import Section
 
 Status: TypeAlias = Literal["ok", "failed", "conflict"]
@@ -34,8 +34,8 @@ class Plugin:
     """One plugin, how it fared, and what of it can be used."""
 
     origin: Origin
-    generators: tuple[type[Generator], ...] = ()
-    sections: tuple[type[Section], ...] = ()
+    _generators: tuple[Offer, ...] = ()
+    _sections: tuple[Offer, ...] = ()
     status: Status = "ok"
     reason: str = ""
     ignored: tuple[str, ...] = ()
@@ -44,6 +44,48 @@ class Plugin:
     """How long it took to load; None for one that was not there to be loaded."""
     error: BaseException | None = attrs.field(default=None, eq=False, repr=False)
     """What it raised, if it failed to load."""
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The types of its generators, in its order; none is imported for it."""
+        return tuple(name for offer in self._generators for name in names_of(offer))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of its sections; none is imported for it."""
+        return tuple(name for offer in self._sections for name in names_of(offer))
+
+    @property
+    def generators(self) -> tuple[type[Generator], ...]:
+        """All its generators, imported now; raises UnknownNameError if one cannot be used."""
+        return tuple(loaded(one, Generator, self._name) for one in self._generators)
+
+    @property
+    def sections(self) -> tuple[type[Section], ...]:
+        """All its sections, likewise."""
+        return tuple(loaded(one, Section, self._name) for one in self._sections)
+
+    def generator(self, type_name: str) -> type[Generator]:
+        """Return the generator of one of its types (see `generators`)."""
+        offer = next(one for one in self._generators if names_of(one) == (type_name,))
+        return loaded(offer, Generator, self._name)
+
+    def section(self, key: str) -> type[Section]:
+        """Return the section that owns one of its keys (see `sections`)."""
+        offer = next(one for one in self._sections if key in names_of(one))
+        return loaded(offer, Section, self._name)
+
+    def without(self, names: Collection[str]) -> Plugin:
+        """Return the plugin without what has one of these types or keys."""
+        generators, sections = (
+            tuple(one for one in offers if not {*names_of(one)} & {*names})
+            for offers in (self._generators, self._sections)
+        )
+        return attrs.evolve(self, generators=generators, sections=sections)
+
+    @property
+    def _name(self) -> str:
+        return f"plugin {self.origin}"
 
     @property
     def warning(self) -> str:
@@ -63,8 +105,8 @@ class Plugins:
     _key_owners: Mapping[str, tuple[Plugin, ...]] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        types = ((cls.declaration.type, p) for p in self.found for cls in p.generators)
-        keys = ((key, p) for p in self.found for cls in p.sections for key in parameter_keys(cls))
+        types = ((name, plugin) for plugin in self.found for name in plugin.types)
+        keys = ((key, plugin) for plugin in self.found for key in plugin.keys)
         object.__setattr__(self, "_owners", _grouped(types))
         object.__setattr__(self, "_key_owners", _grouped(keys))
 
@@ -109,8 +151,7 @@ class Plugins:
         owners = self.key_owners(key)
         if len(owners) > 1:
             raise UnknownNameError(f"the dataset key '{key}' is claimed by {_two(owners)}")
-        sections = owners[0].sections if owners else ()
-        return next((cls for cls in sections if key in parameter_keys(cls)), None)
+        return owners[0].section(str(key)) if owners else None
 
     def provider(self, type_name: str) -> Plugin:
         """Return the one plugin that provides `type_name`.
@@ -134,13 +175,12 @@ class Plugins:
 
     def generator(self, type_name: str) -> type[Generator]:
         """Return the class of `type_name`; raises UnknownNameError as `provider` does."""
-        owned = self.provider(type_name).generators
-        return next(cls for cls in owned if cls.declaration.type == type_name)
+        return self.provider(type_name).generator(type_name)
 
     def origin(self, generator: Generator) -> Origin | None:
         """Return where a generator's class came from, None if no plugin registered it."""
-        owners = self.owners(generator.declaration.type)
-        known = (plugin.origin for plugin in owners if type(generator) in plugin.generators)
+        name = generator.declaration.type
+        known = (p.origin for p in self.owners(name) if p.generator(name) is type(generator))
         return next(known, None)
 
 

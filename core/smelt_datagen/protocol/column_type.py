@@ -41,6 +41,9 @@ class ColumnType:
     8601 text; `"native"`, the same as a date or timestamp[us]. `"json"` says that text is JSON, and
     is embedded as such in other JSON."""
 
+    incompressible: bool = False
+    """Whether text has nothing that a fast compression could find, as that of random digits."""
+
     children: tuple[ColumnType, ...] = ()
     """Of a list the type of its items, of a struct those of its fields, where they say more than
     `data_type`: a format, or a dictionary, by which they are encoded in files. Arrays have no

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pluggy
 
 if TYPE_CHECKING:
+    from smelt_datagen.protocol.deferred import Deferred
     from smelt_datagen.protocol.generator import Generator
     from smelt_datagen.protocol.section import Section
 
@@ -20,10 +21,14 @@ hookimpl = pluggy.HookimplMarker(PROJECT)
 
 
 @hookspec
-def smelt_datagen_generators() -> Iterable[type[Generator]]:  # type: ignore[empty-body]  # a specification
-    """Return the generator classes that the plugin provides, each made with `@generator`."""
+def smelt_datagen_generators() -> Iterable[type[Generator] | Deferred]:  # type: ignore[empty-body]  # a specification
+    """Return the generators that the plugin provides: classes made with `@generator`, or places.
+
+    A place is `deferred("package.module:Class", "acme.type")`: the module is imported when the type
+    is used.
+    """
 
 
 @hookspec
-def smelt_datagen_sections() -> Iterable[type[Section]]:  # type: ignore[empty-body]  # a specification
-    """Return the section classes that the plugin provides, each made with `@section`."""
+def smelt_datagen_sections() -> Iterable[type[Section] | Deferred]:  # type: ignore[empty-body]  # a specification
+    """Return the sections that the plugin provides, likewise; one is known by all its keys."""

@@ -117,17 +117,15 @@ def plugin_values(plugin: Plugin, plugins: Plugins) -> Mapping[str, Any]:
         **attrs.asdict(plugin.origin),
         "status": "conflict" if disputes else plugin.status,
         "reason": "; ".join(filter(None, [plugin.reason, *disputes])),
-        "generators": [cls.declaration.type for cls in plugin.generators],
-        "sections": [key for cls in plugin.sections for key in parameter_keys(cls)],
+        "generators": list(plugin.types),
+        "sections": list(plugin.keys),
     }
 
 
 def _disputes(plugin: Plugin, plugins: Plugins) -> list[str]:
     """Return a sentence for each type and key that another plugin provides too."""
-    types = [cls.declaration.type for cls in plugin.generators]
-    keys = [key for cls in plugin.sections for key in parameter_keys(cls)]
-    claimed = [(f"'{name}'", plugins.owners(name)) for name in types]
-    claimed += [(f"the dataset key '{key}'", plugins.key_owners(key)) for key in keys]
+    claimed = [(f"'{name}'", plugins.owners(name)) for name in plugin.types]
+    claimed += [(f"the dataset key '{key}'", plugins.key_owners(key)) for key in plugin.keys]
     return [
         f"{what} is also provided by {other.origin}: refused where it is used"
         for what, owners in claimed

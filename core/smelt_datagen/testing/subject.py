@@ -107,13 +107,7 @@ def with_classes(plugins: Plugins, classes: Iterable[type[Generator]]) -> Plugin
     if not own:
         return plugins
     taken = {cls.declaration.type for cls in own}
-    others = tuple(
-        attrs.evolve(
-            plugin,
-            generators=tuple(c for c in plugin.generators if c.declaration.type not in taken),
-        )
-        for plugin in plugins.found
-    )
+    others = tuple(plugin.without(taken) for plugin in plugins.found)
     return Plugins((*others, Plugin(Origin(own[0].__module__, "", "under test"), own)))
 
 
@@ -156,4 +150,5 @@ def _generators(value: Any) -> Iterator[Generator]:
 
 
 def _is_registered(cls: type[Generator], plugins: Plugins) -> bool:
-    return any(cls in plugin.generators for plugin in plugins.found)
+    name = cls.declaration.type
+    return any(plugin.generator(name) is cls for plugin in plugins.owners(name))

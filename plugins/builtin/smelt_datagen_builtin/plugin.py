@@ -1,102 +1,67 @@
 """The plugin: what `smelt_datagen` finds through the entry point."""
 
-from __future__ import annotations
+from smelt_datagen.plugin import Deferred, deferred, hookimpl
 
-from smelt_datagen.plugin import Generator, Section, hookimpl
+_PACKAGE = "smelt_datagen_builtin"
 
-from smelt_datagen_builtin.choices.boolean import Bool
-from smelt_datagen_builtin.choices.case import Case
-from smelt_datagen_builtin.choices.constant import Constant
-from smelt_datagen_builtin.choices.cycle import Cycle
-from smelt_datagen_builtin.choices.one_of import OneOf
-from smelt_datagen_builtin.choices.optional import Optional
-from smelt_datagen_builtin.choices.weighted_choice import WeightedChoice
-from smelt_datagen_builtin.distributions.closed import Exponential, Normal, Pareto, Triangular
-from smelt_datagen_builtin.distributions.counts import Binomial, Poisson, Zipf
-from smelt_datagen_builtin.distributions.histogram import Histogram
-from smelt_datagen_builtin.distributions.tabulated import Beta, Gamma
-from smelt_datagen_builtin.expressions.expression import Expression
-from smelt_datagen_builtin.families.aggregate import Aggregate
-from smelt_datagen_builtin.families.cumulative import Cumulative
-from smelt_datagen_builtin.families.neighbours import Lag, Lead
-from smelt_datagen_builtin.families.parent import ChildNumber, Parent
-from smelt_datagen_builtin.families.split import Split
-from smelt_datagen_builtin.families.state_machine import StateMachine
-from smelt_datagen_builtin.identifiers.sequential_id import SequentialId
-from smelt_datagen_builtin.identifiers.uuid import Uuid
-from smelt_datagen_builtin.json.json_array import JsonArray
-from smelt_datagen_builtin.json.json_object import JsonObject
-from smelt_datagen_builtin.nested.list import List
-from smelt_datagen_builtin.nested.struct import Struct
-from smelt_datagen_builtin.numbers.between import Between
-from smelt_datagen_builtin.numbers.geometric import Geometric
-from smelt_datagen_builtin.numbers.log_normal import LogNormal
-from smelt_datagen_builtin.numbers.uniform import UniformFloat, UniformInt
-from smelt_datagen_builtin.possibilities.regex import Regex
-from smelt_datagen_builtin.possibilities.words import Words
-from smelt_datagen_builtin.references.foreign_key import ForeignKey
-from smelt_datagen_builtin.references.linked import LinkedChoice, LinkedPools
-from smelt_datagen_builtin.references.lookup import Lookup
-from smelt_datagen_builtin.text.string_pattern import StringPattern
-from smelt_datagen_builtin.time.date import Date
-from smelt_datagen_builtin.time.timestamp import Timestamp
-from smelt_datagen_builtin.time.timestamp_offset import TimestampOffset
+GENERATORS = (
+    ("sequential_id", "identifiers.sequential_id:SequentialId"),
+    ("uuid", "identifiers.uuid:Uuid"),
+    ("foreign_key", "references.foreign_key:ForeignKey"),
+    ("lookup", "references.lookup:Lookup"),
+    ("parent", "families.parent:Parent"),
+    ("child_number", "families.parent:ChildNumber"),
+    ("aggregate", "families.aggregate:Aggregate"),
+    ("split", "families.split:Split"),
+    ("cumulative", "families.cumulative:Cumulative"),
+    ("lag", "families.neighbours:Lag"),
+    ("lead", "families.neighbours:Lead"),
+    ("state_machine", "families.state_machine:StateMachine"),
+    ("constant", "choices.constant:Constant"),
+    ("weighted_choice", "choices.weighted_choice:WeightedChoice"),
+    ("one_of", "choices.one_of:OneOf"),
+    ("cycle", "choices.cycle:Cycle"),
+    ("string_pattern", "text.string_pattern:StringPattern"),
+    ("regex", "possibilities.regex:Regex"),
+    ("words", "possibilities.words:Words"),
+    ("uniform_int", "numbers.uniform:UniformInt"),
+    ("uniform_float", "numbers.uniform:UniformFloat"),
+    ("log_normal", "numbers.log_normal:LogNormal"),
+    ("geometric", "numbers.geometric:Geometric"),
+    ("normal", "distributions.closed:Normal"),
+    ("exponential", "distributions.closed:Exponential"),
+    ("gamma", "distributions.tabulated:Gamma"),
+    ("pareto", "distributions.closed:Pareto"),
+    ("beta", "distributions.tabulated:Beta"),
+    ("triangular", "distributions.closed:Triangular"),
+    ("histogram", "distributions.histogram:Histogram"),
+    ("poisson", "distributions.counts:Poisson"),
+    ("binomial", "distributions.counts:Binomial"),
+    ("zipf", "distributions.counts:Zipf"),
+    ("date", "time.date:Date"),
+    ("timestamp", "time.timestamp:Timestamp"),
+    ("timestamp_offset", "time.timestamp_offset:TimestampOffset"),
+    ("expression", "expressions.expression:Expression"),
+    ("case", "choices.case:Case"),
+    ("between", "numbers.between:Between"),
+    ("bool", "choices.boolean:Bool"),
+    ("optional", "choices.optional:Optional"),
+    ("list", "nested.list:List"),
+    ("struct", "nested.struct:Struct"),
+    ("json_object", "json.json_object:JsonObject"),
+    ("json_array", "json.json_array:JsonArray"),
+    ("linked_choice", "references.linked:LinkedChoice"),
+)
+"""The types, in the order of the reference, and where their classes are."""
 
 
 @hookimpl
-def smelt_datagen_sections() -> list[type[Section]]:
+def smelt_datagen_sections() -> list[Deferred]:
     """Return the built-in sections."""
-    return [LinkedPools]
+    return [deferred(f"{_PACKAGE}.references.linked:LinkedPools", "linked_pools")]
 
 
 @hookimpl
-def smelt_datagen_generators() -> list[type[Generator]]:
-    """Return the built-in generators, in the order of the reference."""
-    return [
-        SequentialId,
-        Uuid,
-        ForeignKey,
-        Lookup,
-        Parent,
-        ChildNumber,
-        Aggregate,
-        Split,
-        Cumulative,
-        Lag,
-        Lead,
-        StateMachine,
-        Constant,
-        WeightedChoice,
-        OneOf,
-        Cycle,
-        StringPattern,
-        Regex,
-        Words,
-        UniformInt,
-        UniformFloat,
-        LogNormal,
-        Geometric,
-        Normal,
-        Exponential,
-        Gamma,
-        Pareto,
-        Beta,
-        Triangular,
-        Histogram,
-        Poisson,
-        Binomial,
-        Zipf,
-        Date,
-        Timestamp,
-        TimestampOffset,
-        Expression,
-        Case,
-        Between,
-        Bool,
-        Optional,
-        List,
-        Struct,
-        JsonObject,
-        JsonArray,
-        LinkedChoice,
-    ]
+def smelt_datagen_generators() -> list[Deferred]:
+    """Return the built-in generators."""
+    return [deferred(f"{_PACKAGE}.{path}", name) for name, path in GENERATORS]

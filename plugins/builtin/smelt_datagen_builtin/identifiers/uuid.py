@@ -9,18 +9,18 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 from smelt_datagen.arrays import FixedWidthText, text_pieces
-from smelt_datagen.plugin import Block, Generator, generator
+from smelt_datagen.plugin import Block, ColumnType, Generator, generator
 
 _UUID_WIDTH = 36
 _HIGH_GROUPS, _LOW_GROUPS = (0, 4, 9, 14), (19, 24, 28, 32)
 _DASHES = (8, 13, 18, 23)
 
 
-@generator("uuid", example="{ type: uuid }")
+@generator("uuid", example="{ type: uuid }", output="string")
 class Uuid(Generator):
     """Random UUID, version 4, as text of 36 characters."""
 
-    data_type = pa.utf8()
+    data_type = ColumnType(pa.utf8(), incompressible=True)
 
     def generate(self, block: Block) -> pa.Array:
         """Return one UUID per row from 122 random bits (RFC 9562, section 5.4)."""
