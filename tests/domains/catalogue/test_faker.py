@@ -92,3 +92,9 @@ def test_errors():
 def test_dates_are_dates():
     made = kind_of([datetime.date(1970, 1, 2)]).array([datetime.date(1970, 1, 2)])
     assert made.to_pylist() == [datetime.date(1970, 1, 2)]
+
+
+def test_without_the_extra_it_says_what_to_install(monkeypatch):
+    monkeypatch.setattr("smelt_datagen_domains.catalogue.faker.find_spec", lambda _name: None)
+    _, message = problem("faker", provider="name")
+    assert message == "needs Faker: pip install 'smelt-datagen[faker]'"

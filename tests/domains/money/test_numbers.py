@@ -69,6 +69,10 @@ def test_errors_of_countries():
     assert problem("iban", country={"DE": 1, "DX": 1})[0] == "country.DX"
     assert problem("iban", country={"DE": 0})[1] == "at least one weight must be greater than 0"
     assert problem("iban", country={"DE": "much"})[0] == "country.DE"
+    assert problem("iban", country="DE", fallback="FR") == (
+        "fallback",
+        "is for a country that a column says",
+    )
     assert problem("iban", country={}) == ("country", "must have at least one country with IBANs")
     beside = {"country": {"type": "one_of", "values": ["DE", "US"]}}
     path, message = problem("iban", beside, country={"column": "country"})

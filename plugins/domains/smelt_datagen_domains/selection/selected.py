@@ -112,6 +112,8 @@ class Known:
 
     def select(self, choice: Choice, scope: Scope, parameter: str, draws: Draws) -> Selected:
         """Return what a parameter says; fail for keys that there are not."""
+        if draws.fallback is not None and (isinstance(choice, str) or "column" not in choice):
+            scope.fail(f"is for a {parameter} that a column says", "fallback")
         if isinstance(choice, str):
             self._check(choice, scope, parameter)
             return One((choice,))
