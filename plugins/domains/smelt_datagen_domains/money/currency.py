@@ -66,6 +66,8 @@ class Currency(Generator):
 
     def _pick(self, scope: Scope, stream: Stream) -> _OfWorld | _OfCountry:
         if self.country is None:
+            if self.fallback is not None:
+                scope.fail("is for a country that a column says", "fallback")
             return _OfWorld(stream)
         of_country = currency_countries()
         draws = Draws("country", self.fallback, stream)
