@@ -19,13 +19,23 @@ ROWS = 1_500_000
 
 # of the second dataset, to be seen while it is written or given its final names
 MOMENTS = {
-    "the first file is opened": lambda folder: sizes(folder, ".partial"),
-    "some bytes are written": lambda folder: sum(sizes(folder, ".partial")) > 0,
-    "a row group is written": lambda folder: sum(sizes(folder, ".partial")) > 2_000_000,
-    "half is written": lambda folder: sum(sizes(folder, ".partial")) > 8_000_000,
-    "most is written": lambda folder: sum(sizes(folder, ".partial")) > 14_000_000,
-    "a file has its final name": lambda folder: sizes(folder, ".parquet"),
+    "the first file is opened": lambda folder, _: sizes(folder, ".partial"),
+    "some bytes are written": lambda folder, _: is_written(folder, 0),
+    "a row group is written": lambda folder, whole: is_written(folder, 0.1 * whole),
+    "half is written": lambda folder, whole: is_written(folder, 0.45 * whole),
+    "most is written": lambda folder, whole: is_written(folder, 0.8 * whole),
+    "a file has its final name": lambda folder, _: sizes(folder, ".parquet"),
 }
+
+
+def is_written(folder, size):
+    """Return whether more bytes than `size` are in files that are being written."""
+    return sum(sizes(folder, ".partial")) > size
+
+
+def size_of_second(expected):
+    """Return how many bytes the second dataset has when it is whole."""
+    return sum(len(data) for name, data in expected.items() if name.startswith("second/"))
 
 
 @pytest.fixture(scope="module", params=LAYOUTS)
@@ -52,7 +62,8 @@ def kill_when(condition, config, output, *arguments):
 def test_killed_in_an_empty_folder(case, tmp_path, moment):
     config, expected = case
     second = tmp_path / "second"
-    killed = kill_when(lambda: MOMENTS[moment](second), config, tmp_path)
+    whole = size_of_second(expected)
+    killed = kill_when(lambda: MOMENTS[moment](second, whole), config, tmp_path)
     assert_whole(tmp_path)
     final = {name for name in contents(tmp_path) if name.endswith(".parquet")}
     assert killed or final == expected.keys()
@@ -66,8 +77,8 @@ def test_killed_while_former_output_is_replaced(case, tmp_path):
     config, expected = case
     former = fresh(config, tmp_path, "--seed", "5")
     second = tmp_path / "second"
-    started = lambda: sum(sizes(second, ".partial")) > 4_000_000  # noqa: E731
-    assert kill_when(started, config, tmp_path)
+    quarter = size_of_second(expected) / 4
+    assert kill_when(lambda: is_written(second, quarter), config, tmp_path)
     assert_whole(tmp_path)
     left = contents(tmp_path)
     assert all(left[name] == former[name] for name in former if name.startswith("second"))

@@ -1,43 +1,29 @@
 """The plugin: what `smelt_datagen` finds through the entry point."""
 
-from __future__ import annotations
+from smelt_datagen.plugin import Deferred, deferred, hookimpl
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
-from smelt_datagen.plugin import hookimpl
-
-if TYPE_CHECKING:
-    from smelt_datagen.plugin import Generator
-
-_CLASSES = (
-    "people.generator:PersonField",
-    "places.generator:PlaceField",
-    "places.points:Point",
-    "commerce.company:CompanyField",
-    "commerce.product:ProductField",
-    "money.iban:Iban",
-    "money.bic:Bic",
-    "money.card:CreditCard",
-    "money.currency:Currency",
-    "money.ean:Ean",
-    "internet.url:Url",
-    "internet.http:Http",
-    "internet.ip_address:IpAddress",
-    "internet.mac_address:MacAddress",
-    "internet.user_agent:UserAgent",
-    "catalogue.faker:FakerValue",
+GENERATORS = (
+    ("person", "people.generator:PersonField"),
+    ("place", "places.generator:PlaceField"),
+    ("point", "places.points:Point"),
+    ("company", "commerce.company:CompanyField"),
+    ("product", "commerce.product:ProductField"),
+    ("iban", "money.iban:Iban"),
+    ("bic", "money.bic:Bic"),
+    ("credit_card", "money.card:CreditCard"),
+    ("currency", "money.currency:Currency"),
+    ("ean", "money.ean:Ean"),
+    ("url", "internet.url:Url"),
+    ("http", "internet.http:Http"),
+    ("ip_address", "internet.ip_address:IpAddress"),
+    ("mac_address", "internet.mac_address:MacAddress"),
+    ("user_agent", "internet.user_agent:UserAgent"),
+    ("faker", "catalogue.faker:FakerValue"),
 )
-"""Where the generators are, in the order of the reference."""
+"""The types, in the order of the reference, and where their classes are."""
 
 
 @hookimpl
-def smelt_datagen_generators() -> list[type[Generator]]:
-    """Return the generators of the domains: their modules are imported now, their tables later."""
-    return [_class(place) for place in _CLASSES]
-
-
-def _class(place: str) -> type[Generator]:
-    module, _, name = place.partition(":")
-    found: type[Generator] = getattr(import_module(f"{__package__}.{module}"), name)
-    return found
+def smelt_datagen_generators() -> list[Deferred]:
+    """Return the generators of the domains."""
+    return [deferred(f"{__package__}.{path}", name) for name, path in GENERATORS]
