@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 from smelt_datagen import elementary
@@ -16,6 +17,8 @@ from smelt_datagen_builtin.distributions.truncated import Truncated
 
 _SMALL = 0.5
 _MOST_ODDS = 1e300
+_TABLES = 64
+"""Tables that are held, so that columns with the same parameters share one."""
 
 
 @generator(
@@ -32,16 +35,8 @@ class Gamma(Truncated):
 
     def bind(self, scope: Scope) -> Column:
         """Return the column; fail for limits that leave nothing."""
-        shape, middle = self.shape, self.shape * self.scale
-
-        def density(v: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
-            # of v = log(x / mean): shape (v - (exp(v) - 1)), without the digits that cancel
-            rise = expm1(v)
-            near = np.where(np.abs(v) < _SMALL, v, 0.0)
-            height = np.where(np.abs(v) < _SMALL, -near * near * beyond_linear(near), v - rise)
-            return shape * height, -shape * rise, -shape * (rise + 1.0)
-
-        table = ScoreTable(density)
+        middle = self.shape * self.scale
+        table = _gamma_table(self.shape)
 
         def quantile(tails: Tails) -> FloatArray:
             return elementary.exp(table.values(normal_scores(tails))) * middle
@@ -66,16 +61,8 @@ class Beta(Truncated):
 
     def bind(self, scope: Scope) -> Column:
         """Return the column; fail for limits that leave nothing."""
-        alpha, both = self.alpha, self.alpha + self.beta
-        mean, odds = alpha / both, alpha / self.beta
-
-        def density(v: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
-            # of v = log of the odds x / (1 - x), beside those of the mean
-            share = _share(v, mean)
-            height = alpha * v - both * _log_of_mix(v, mean)
-            return height, alpha - both * share, -both * share * (1.0 - share)
-
-        table = ScoreTable(density)
+        odds = self.alpha / self.beta
+        table = _beta_table(self.alpha, self.beta)
 
         def quantile(tails: Tails) -> FloatArray:
             with np.errstate(over="ignore"):
@@ -88,6 +75,35 @@ class Beta(Truncated):
             return table.tails(_log(place / (1.0 - place) / odds))
 
         return self.continuous(scope, quantile, cdf)
+
+
+# a table takes a quarter of a second to make
+
+
+@lru_cache(_TABLES)
+def _gamma_table(shape: float) -> ScoreTable:
+    def density(v: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+        # of v = log(x / mean): shape (v - (exp(v) - 1)), without the digits that cancel
+        rise = expm1(v)
+        near = np.where(np.abs(v) < _SMALL, v, 0.0)
+        height = np.where(np.abs(v) < _SMALL, -near * near * beyond_linear(near), v - rise)
+        return shape * height, -shape * rise, -shape * (rise + 1.0)
+
+    return ScoreTable(density)
+
+
+@lru_cache(_TABLES)
+def _beta_table(alpha: float, beta: float) -> ScoreTable:
+    both = alpha + beta
+    mean = alpha / both
+
+    def density(v: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+        # of v = log of the odds x / (1 - x), beside those of the mean
+        share = _share(v, mean)
+        height = alpha * v - both * _log_of_mix(v, mean)
+        return height, alpha - both * share, -both * share * (1.0 - share)
+
+    return ScoreTable(density)
 
 
 def _share(v: FloatArray, mean: float) -> FloatArray:
