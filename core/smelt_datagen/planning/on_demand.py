@@ -102,7 +102,8 @@ class OnDemand:
 
     def _names(self, keys: Iterable[Hashable]) -> list[str]:
         names: list[str] = []
-        for before, key in pairwise([None, *keys]):
+        known = (key for key in keys if key in self._waiting)  # others are parts of what is
+        for before, key in pairwise([None, *known]):
             name = self._waiting[key].name
             # an entity's column and the rows' view of it are two things of one name
             if before == key or names[-1:] != [name]:

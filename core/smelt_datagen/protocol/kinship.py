@@ -15,10 +15,10 @@ def family_relation(scope: Scope) -> FamilyRelation:
     """Return how the rows of `scope.own` lie under those of its parent; fail if it has none."""
     relation = scope.own.relation
     if relation is None:
-        where = f"dataset '{scope.owner.name}'"
+        dataset = f"dataset '{scope.owner.name}'"
         if scope.place != "columns":
-            where = f"what stands under '{scope.place}' of {where}"
-        scope.fail(f"{where} has no parent: give the dataset the key 'parent'")
+            scope.fail(f"what stands under '{scope.place}' of {dataset} has no parent")
+        scope.fail(f"{dataset} has no parent: give the dataset the key 'parent'")
     return relation
 
 

@@ -192,6 +192,19 @@ def test_what_the_plan_cannot_know_names_column_row_and_value(inner, message):
     assert message in str(error.value)
 
 
+def test_a_parent_whose_children_are_counted_by_what_is_summed_over_them_is_a_circle():
+    config = CONFIG.format(own=aggregate("dataset: lines, function: count"), inner=NOTHING)
+    counted = config.replace(
+        "{ type: uniform_int, min: 1, max: 5 }", "{ type: expression, sql: v }"
+    )
+    with pytest.raises(ConfigError) as error:
+        plan(loads(counted), plugins=PLUGINS)
+    assert "refers to itself: " in str(error.value)
+    assert "lines.parent → orders.v → lines.parent" in str(error.value) or (
+        "orders.v → lines.parent → orders.v" in str(error.value)
+    )
+
+
 def test_a_circle_through_parents_and_children_prints_its_way():
     found = problem(
         own=aggregate("dataset: lines, column: w, function: sum"),
