@@ -60,6 +60,11 @@ class Problem:
     first: Path | None = None
     at: tuple[int, int] | None = None
 
+    def below(self, path: Path) -> Path | None:
+        """Return the way to it from `path`, empty if it is there; None if it is not below that."""
+        depth = len(path)
+        return self.path[depth:] if self.path[:depth] == path else None
+
 
 class Source(Protocol):
     """The text of a config, which knows where a problem stands."""

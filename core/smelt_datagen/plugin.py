@@ -25,6 +25,7 @@ from smelt_datagen.protocol.reference import Reference as Reference
 from smelt_datagen.protocol.reference import ReferenceColumn as ReferenceColumn
 from smelt_datagen.protocol.reference import Targets as Targets
 from smelt_datagen.protocol.reference import UniformReference as UniformReference
+from smelt_datagen.protocol.relation import MOST_CHILDREN as MOST_CHILDREN
 from smelt_datagen.protocol.relation import Children as Children
 from smelt_datagen.protocol.relation import Families as Families
 from smelt_datagen.protocol.relation import Relation as Relation

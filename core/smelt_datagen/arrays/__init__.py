@@ -30,6 +30,7 @@ from smelt_datagen.arrays.python_values import python_values as python_values
 from smelt_datagen.arrays.timestamps import date_text as date_text
 from smelt_datagen.arrays.timestamps import iso_text as iso_text
 from smelt_datagen.arrays.timestamps import moved_later as moved_later
+from smelt_datagen.arrays.timestamps import ticks_per_second as ticks_per_second
 from smelt_datagen.arrays.timestamps import timestamp_array as timestamp_array
 from smelt_datagen.arrays.timestamps import timestamp_seconds as timestamp_seconds
 from smelt_datagen.arrays.timestamps import timestamp_text as timestamp_text

@@ -123,11 +123,12 @@ class _ModelReader:
 
     def model(self, value: Any, model: type[Model], path: Path = ()) -> Model:
         fields = {key_name(field): field for field in keys(model)}
-        if model is DatasetConfig and isinstance(value, Mapping) and "parent" in value:
-            value = self._under_parent(value, path)
-        if model is DatasetConfig and isinstance(value, Mapping) and "rows" in value:
-            made: Any = self._small_table(value, path)
-            return made  # type: ignore[no-any-return]  # a DatasetConfig, as asked for
+        if model is DatasetConfig and isinstance(value, Mapping):
+            if "parent" in value:
+                value = self._under_parent(value, path)
+            if "rows" in value:
+                made: Any = self._small_table(value, path)
+                return made  # type: ignore[no-any-return]  # a DatasetConfig, as asked for
         if model is PartitionConfig and value == "inherit":
             inherited: Any = PartitionConfig(column="", inherits=True, path=path)
             return inherited  # type: ignore[no-any-return]  # as asked for

@@ -8,12 +8,10 @@ from typing import Literal, TypeAlias
 import attrs
 import pyarrow as pa
 
+from smelt_datagen.arrays.decimals import LONGEST_INT64
 from smelt_datagen.protocol.column_type import ColumnType
 
 Compression: TypeAlias = Literal["snappy", "zstd", "none"]
-
-_LONGEST_INTEGER = 18
-"""Digits of decimals that are stored as integers of 64 bits."""
 
 
 @attrs.frozen
@@ -38,53 +36,49 @@ class ColumnEncodings:
         shrink any further for Snappy, so they are stored as they are. A dictionary does more for
         columns that are `categorical`.
         """
-        leaves = [
-            leaf
+        every = {
+            path: _encoding(data_type, kind)
             for name in schema.names
-            for leaf in _leaves(name, schema.field(name).type, types[name])
-        ]
-        packed = {leaf.path: leaf.encoding for leaf in leaves if leaf.path not in categorical}
-        as_they_are = {
-            leaf.path for leaf in leaves if leaf.is_dense and leaf.path not in categorical
+            for path, data_type, kind in leaves(name, schema.field(name).type, types[name])
         }
-        codecs = {
-            leaf.path: "none"
-            if compression == "snappy" and leaf.path in as_they_are
-            else compression
-            for leaf in leaves
-        }
-        return cls(codecs, {path: name for path, name in packed.items() if name})
+        own = {path: found for path, found in every.items() if path not in categorical}
+        stored = {path for path, (_, is_dense) in own.items() if is_dense}
+        if compression != "snappy":
+            stored = set()
+        codecs = {path: "none" if path in stored else compression for path in every}
+        return cls(codecs, {path: name for path, (name, _) in own.items() if name})
 
 
-@attrs.frozen
-class _Leaf:
-    path: str
-    encoding: str
-    """Empty for the usual one."""
-    is_dense: bool
-    """Whether Snappy finds nothing in it."""
+def leaves(
+    path: str, data_type: pa.DataType, kind: ColumnType | None
+) -> Iterator[tuple[str, pa.DataType, ColumnType | None]]:
+    """Yield path and type of what a column has in the file: itself, or what is inside of it.
 
-
-def _leaves(path: str, data_type: pa.DataType, kind: ColumnType | None) -> Iterator[_Leaf]:
-    """Yield what a column has in the file: itself, or the leaves of lists and structs."""
-    children = () if kind is None else kind.children
+    `kind` says more of a type than Arrow does, where that is known.
+    """
     if pa.types.is_struct(data_type):
-        for number, field in enumerate(data_type):
-            inner = children[number] if children else None
-            yield from _leaves(f"{path}.{field.name}", field.type, inner)
+        inner = [(field.name, field.type) for field in data_type]
     elif pa.types.is_list(data_type):
-        inner = children[0] if children else None
-        yield from _leaves(f"{path}.list.element", data_type.value_type, inner)
-    elif _is_integer(data_type):
-        yield _Leaf(path, "DELTA_BINARY_PACKED", is_dense=True)
-    elif kind is not None and kind.incompressible and pa.types.is_string(data_type):
-        yield _Leaf(path, "DELTA_LENGTH_BYTE_ARRAY", is_dense=True)
+        inner = [("list.element", data_type.value_type)]
     else:
-        yield _Leaf(path, "", is_dense=pa.types.is_floating(data_type))
+        yield path, data_type, kind
+        return
+    kinds = (kind.children if kind is not None else ()) or [None] * len(inner)
+    for (name, part), child in zip(inner, kinds, strict=True):
+        yield from leaves(f"{path}.{name}", part, child)
+
+
+def _encoding(data_type: pa.DataType, kind: ColumnType | None) -> tuple[str, bool]:
+    """Return the encoding, empty for the usual one, and whether Snappy finds nothing in it."""
+    if _is_integer(data_type):
+        return "DELTA_BINARY_PACKED", True
+    if kind is not None and kind.incompressible and pa.types.is_string(data_type):
+        return "DELTA_LENGTH_BYTE_ARRAY", True
+    return "", pa.types.is_floating(data_type)
 
 
 def _is_integer(data_type: pa.DataType) -> bool:
     """Whether values are stored as integers of 32 or 64 bits."""
     if pa.types.is_decimal128(data_type):
-        return bool(data_type.precision <= _LONGEST_INTEGER)
+        return bool(data_type.precision <= LONGEST_INT64)
     return bool(pa.types.is_integer(data_type) or pa.types.is_temporal(data_type))

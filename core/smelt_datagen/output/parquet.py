@@ -16,7 +16,7 @@ import pyarrow as pa
 from pyarrow._parquet import ParquetWriter
 
 from smelt_datagen.arrays.conversion import decoded
-from smelt_datagen.output.column_encodings import ColumnEncodings, Compression
+from smelt_datagen.output.column_encodings import ColumnEncodings, Compression, leaves
 from smelt_datagen.output.row_groups import EncodedRowGroup, taken_apart
 from smelt_datagen.protocol.column_type import ColumnType
 
@@ -117,16 +117,11 @@ def _arrow_schema(types: Mapping[str, ColumnType]) -> Mapping[str, str]:
     return {"ARROW:schema": base64.b64encode(schema.serialize().to_pybytes()).decode()}
 
 
-def _categorical(path: str, kind: ColumnType, *, is_kept: bool) -> Iterator[str]:
+def _categorical(name: str, kind: ColumnType, *, is_kept: bool) -> Iterator[str]:
     """Yield the paths of what is encoded by a dictionary, in a column or inside of it."""
-    if not kind.children:
-        if is_kept:
+    for path, _, leaf in leaves(name, kind.data_type, kind):
+        if is_kept if path == name else leaf is not None and leaf.dictionary is not None:
             yield path
-        return
-    is_struct = pa.types.is_struct(kind.data_type)
-    names = kind.data_type.names if is_struct else ["list.element"]
-    for name, child in zip(names, kind.children, strict=True):
-        yield from _categorical(f"{path}.{name}", child, is_kept=child.dictionary is not None)
 
 
 def _keeps_dictionary(kind: ColumnType, rows: int) -> bool:

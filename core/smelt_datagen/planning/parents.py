@@ -19,11 +19,11 @@ from smelt_datagen.protocol.block import Block
 from smelt_datagen.protocol.column import Column
 from smelt_datagen.protocol.dataset import Dataset, Rows
 from smelt_datagen.protocol.draw_source import DrawSource
-from smelt_datagen.protocol.relation import FamilyRelation, Relation
+from smelt_datagen.protocol.relation import MOST_CHILDREN, FamilyRelation, Relation
 from smelt_datagen.protocol.scope import BindFailure, CircularReferenceError, Scope
 from smelt_datagen.randomness.streams import Stream, UInt64Array
 from smelt_datagen.relations.decks import DECK, Decks, equally_spaced
-from smelt_datagen.relations.grouped import MOST_CHILDREN, Int64Array
+from smelt_datagen.relations.grouped import Int64Array
 from smelt_datagen.relations.prefix_sums import PrefixSums
 
 _CHILDREN = "children"

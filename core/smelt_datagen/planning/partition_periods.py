@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from smelt_datagen.arrays.bisection import first_not_before
 from smelt_datagen.arrays.conversion import arrow_array, numpy_values, string_array
 from smelt_datagen.planning.partition_rules import MOST_PARTITIONS
 from smelt_datagen.planning.partitioning import Partitioning
@@ -69,16 +70,10 @@ def _periods(dataset: Dataset, by: str, unit: str, index: npt.NDArray[np.uint64]
 
 
 def _first_rows(dataset: Dataset, by: str, unit: str, periods: Periods) -> npt.NDArray[np.uint64]:
-    """Return the first row that is not before each period, by bisection of all at once."""
-    low = np.zeros(len(periods), np.uint64)
-    high = np.full(len(periods), dataset.row_count, np.uint64)
-    while (is_open := low < high).any():
-        middle = (low + high) >> np.uint64(1)
-        asked = np.where(is_open, middle, np.uint64(0))
-        is_before = is_open & (_periods(dataset, by, unit, asked) < periods)
-        low = np.where(is_before, middle + np.uint64(1), low)
-        high = np.where(is_open & ~is_before, middle, high)
-    return low
+    """Return the first row that is not before each period."""
+    return first_not_before(
+        dataset.row_count, len(periods), lambda rows: _periods(dataset, by, unit, rows) < periods
+    )
 
 
 def _names(periods: Periods, unit: str) -> pa.Array:

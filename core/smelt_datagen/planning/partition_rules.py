@@ -67,8 +67,7 @@ def _of_days(start: datetime.date, days: int, partition: PartitionConfig) -> Ite
 
 def is_wrong(partition: PartitionConfig, problems: Sequence[Problem]) -> bool:
     """Return whether there is a problem of a partition, or of one of its keys."""
-    path = partition.path
-    return any(problem.path[: len(path)] == path for problem in problems)
+    return any(problem.below(partition.path) is not None for problem in problems)
 
 
 def source_of(
@@ -82,9 +81,8 @@ def source_of(
     if partition is None:
         return None
     if not partition.inherits:
-        depth = len(partition.path)
-        below = [one.path[depth:] for one in problems if one.path[:depth] == partition.path]
-        problems.extend(_of_keys(partition, {path[0] for path in below if path}))
+        ways = [problem.below(partition.path) for problem in problems]
+        problems.extend(_of_keys(partition, {way[0] for way in ways if way}))
         problems.extend(problems_of(partition))
         return partition
     by_name = {one.name: one for one in reversed(datasets)}

@@ -34,8 +34,7 @@ class Sections:
         """Let the sections that a dataset has be bound when they are asked for."""
         known = set(DATASET_KEYS)
         disputed = set(self._disputed(config))
-        sections = self.plugins.sections if config.extra else ()
-        for cls in sections:
+        for cls in self.plugins.sections if config.extra else ():  # which imports them
             keys = parameter_keys(cls)
             known |= {*keys}
             given = {key: value for key, value in config.extra.items() if key in keys}

@@ -194,17 +194,11 @@ class RepeatedRows(Rows):
         self._distinct = distinct
         self._places = arrow_array(places)
 
-    def column(self, path: str) -> pa.Array:
-        """Return the values at these rows (see `Rows.column`)."""
-        if path not in self._arrays:
-            self._arrays[path] = take(self._distinct.column(path), self._places)
-        return self._arrays[path]
+    def _values(self, path: str) -> pa.Array:
+        return take(self._distinct.column(path), self._places)
 
-    def follow(self, path: str) -> Targets:
-        """Return what the column refers to (see `Rows.follow`)."""
-        if path not in self._targets:
-            found = self._distinct.follow(path)
-            places = numpy_values(self._places)
-            valid = None if found.valid is None else found.valid[places]
-            self._targets[path] = Targets(RepeatedRows(found.rows, places), valid)
-        return self._targets[path]
+    def _referred(self, path: str) -> Targets:
+        found = self._distinct.follow(path)
+        places = numpy_values(self._places)
+        valid = None if found.valid is None else found.valid[places]
+        return Targets(RepeatedRows(found.rows, places), valid)

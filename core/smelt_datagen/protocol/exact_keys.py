@@ -6,6 +6,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from smelt_datagen.arrays.bisection import first_not_before
 from smelt_datagen.protocol.block import Block
 from smelt_datagen.protocol.column import Column
 from smelt_datagen.protocol.dataset import Dataset
@@ -48,16 +49,9 @@ class ExactKeys(Relation):
 
     def _first_ranks(self, targets: UInt64Array) -> UInt64Array:
         """Return the first rank whose target is not before each of `targets`."""
-        low = np.zeros(len(targets), np.uint64)
-        high = np.full(len(targets), self.child.row_count, np.uint64)
-        for _ in range(self.child.row_count.bit_length()):
-            middle = (low + high) >> np.uint64(1)
-            is_open = low < high
-            asked = np.where(is_open, middle, np.uint64(0))
-            is_before = (self._target_of(asked) < targets) & is_open
-            low = np.where(is_before, middle + np.uint64(1), low)
-            high = np.where(is_before | ~is_open, high, middle)
-        return low
+        return first_not_before(
+            self.child.row_count, len(targets), lambda ranks: self._target_of(ranks) < targets
+        )
 
     def _target_of(self, ranks: UInt64Array) -> UInt64Array:
         block = Block(self.child.rows(ranks), self.stream, _BY_RANK)

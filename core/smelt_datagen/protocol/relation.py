@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 Int64Array = npt.NDArray[np.int64]
 
+MOST_CHILDREN = 1_000_000
+"""Most children of one parent: they are looked at together."""
+
 _CHUNK = 1 << 17
 """Children evaluated at a time, unless one family has more."""
 _HELD = 1 << 19
@@ -40,6 +43,11 @@ class Families:
     def offsets(self) -> Int64Array:
         """Where each family begins if they stand one behind the other."""
         return np.cumsum(self.counts) - self.counts
+
+    @property
+    def among_members(self) -> Int64Array:
+        """For every row, where it stands among the `members`."""
+        return self.offsets[self.places] + self.positions
 
     def members(self) -> UInt64Array:
         """Return the row numbers of all members of the families, one family behind the other."""

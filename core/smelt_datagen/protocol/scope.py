@@ -239,8 +239,7 @@ class Scope:
 
     def stop_if_failed(self) -> None:
         """Give up binding if anything was reported at or below this generator."""
-        depth = len(self.path)
-        if any(problem.path[:depth] == self.path for problem in self.context.problems):
+        if any(problem.below(self.path) is not None for problem in self.context.problems):
             raise BindFailure
 
     def fail(self, message: str, *path: Step, first: Path | None = None) -> NoReturn:

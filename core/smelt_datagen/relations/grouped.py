@@ -13,9 +13,6 @@ from smelt_datagen.randomness.streams import UInt64Array
 
 Int64Array = npt.NDArray[np.int64]
 
-MOST_CHILDREN = 1_000_000
-"""Most children of one parent: they are looked at together."""
-
 _COUNTED = 1 << 18
 """Parents whose counts are made at a time."""
 

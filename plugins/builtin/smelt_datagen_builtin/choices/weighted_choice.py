@@ -15,6 +15,7 @@ from smelt_datagen.plugin import (
 )
 
 from smelt_datagen_builtin.choices.dictionary import dictionary_of
+from smelt_datagen_builtin.choices.weights import report_weights
 
 
 @generator(
@@ -34,11 +35,9 @@ class WeightedChoice(Generator):
         """Return a categorical column; fail on weights that are no distribution."""
         if not self.values:
             scope.fail("must have at least one value", "values")
-        for value, weight in self.values.items():
-            if weight < 0:
-                scope.report(f"a weight must be at least 0 (found {weight:g})", "values", value)
+        report_weights(self.values, scope, "values")
         if not any(self.values.values()):
-            scope.fail("at least one weight must be greater than 0", "values")
+            scope.stop_if_failed()
         dictionary = dictionary_of(list(self.values), scope, "values")
         scope.stop_if_failed()
         guide = GuideTable(list(self.values.values()))

@@ -6,7 +6,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from smelt_datagen.arrays import arrow_array, validity
+from smelt_datagen.arrays import arrow_array
 from smelt_datagen.plugin import (
     Block,
     Column,
@@ -95,10 +95,7 @@ class _CountColumn(Column):
             return arrow_array(children.counts)
         counts = np.zeros(len(block), np.int64)
         for chosen, rows in children.chunks():
-            is_value = validity(rows.column(self.name))
-            own = children.counts[chosen]
-            places = np.repeat(np.arange(len(own)), own)
-            counts[chosen] = np.bincount(places[is_value], minlength=len(own))
+            counts[chosen] = Family(rows.column(self.name), children.counts[chosen]).values
         return arrow_array(counts)
 
 

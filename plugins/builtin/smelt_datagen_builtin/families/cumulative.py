@@ -7,7 +7,13 @@ from typing import Any
 import attrs
 import numpy as np
 import pyarrow as pa
-from smelt_datagen.arrays import arrow_array, numpy_values, validity, with_validity
+from smelt_datagen.arrays import (
+    arrow_array,
+    numpy_values,
+    ticks_per_second,
+    validity,
+    with_validity,
+)
 from smelt_datagen.plugin import (
     Block,
     Column,
@@ -25,8 +31,6 @@ from smelt_datagen_builtin.families.amounts import Amounts, Unit, array_of, exac
 from smelt_datagen_builtin.families.orders import ORDERS
 from smelt_datagen_builtin.families.running import running_sums
 from smelt_datagen_builtin.families.starts import Start, start_of
-
-_TICKS = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 
 
 @generator(
@@ -101,7 +105,7 @@ def _column(step: Step, start: Start, place: str, scope: Scope) -> Column:
     if pa.types.is_timestamp(found):
         is_plain = found.equals(pa.timestamp("s"))
         kind = ColumnType(found, start.nullable, format="text" if is_plain else None)
-        return _MomentColumn(kind, step, start, place, _TICKS[found.unit])
+        return _MomentColumn(kind, step, start, place, ticks_per_second(found))
     if pa.types.is_date32(found):
         if not pa.types.is_integer(step.data_type):
             scope.fail(f"must be integers, days from a date on, not {step.data_type}", "of")
@@ -120,7 +124,7 @@ def _running(step: Step, unit: Unit, block: Block) -> Amounts:
     amounts = unit.amounts(step.values(block, relatives, "of"))
     sums = running_sums(amounts, families.counts)
     if relatives is not block.rows:
-        sums = sums[families.offsets[families.places] + families.positions]
+        sums = sums[families.among_members]
     return sums
 
 

@@ -48,15 +48,12 @@ def order_of(array: pa.Array) -> tuple[npt.NDArray[Any], npt.NDArray[np.int64] |
 
 def _ranked(array: pa.Array) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Return the rank of each value, and the place of each rank."""
-    if pa.types.is_decimal128(array.type):
-        numbers = decimal_integers(array)
-        order = np.argsort(numbers, kind="stable")
-    elif pa.types.is_boolean(array.type):
-        order = np.argsort(numpy_values(array), kind="stable")
-    elif pa.types.is_string(array.type):
+    if pa.types.is_string(array.type):
         order = numpy_values(pc.array_sort_indices(array)).astype(np.int64)
     else:
-        order = np.argsort(numpy_values(array), kind="stable")
+        is_decimal = pa.types.is_decimal128(array.type)
+        numbers = decimal_integers(array) if is_decimal else numpy_values(array)
+        order = np.argsort(numbers, kind="stable")
     ranks = np.empty(len(order), np.int64)
     ranks[order] = np.arange(len(order))
     return ranks, order

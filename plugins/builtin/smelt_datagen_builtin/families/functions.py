@@ -41,11 +41,13 @@ class Family:
         """Return the same without nulls."""
         if not self.array.null_count:
             return self
-        valid = validity(self.array)
-        places = np.repeat(np.arange(len(self.counts)), self.counts)
-        counts = np.bincount(places[valid], minlength=len(self.counts)).astype(np.int64)
-        kept = take(self.array, arrow_array(np.flatnonzero(valid)))
-        return Family(without_nulls(kept), counts)
+        kept = take(self.array, arrow_array(np.flatnonzero(validity(self.array))))
+        return Family(without_nulls(kept), self.values)
+
+    @property
+    def values(self) -> Counts:
+        """How many values of each are not null."""
+        return family_sums(validity(self.array).astype(np.int64), self.counts)
 
     @property
     def ends(self) -> tuple[Counts, Counts]:

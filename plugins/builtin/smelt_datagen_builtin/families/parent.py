@@ -7,6 +7,7 @@ import numpy as np
 import pyarrow as pa
 from smelt_datagen.arrays import arrow_array
 from smelt_datagen.plugin import (
+    MOST_CHILDREN,
     Block,
     Column,
     ColumnType,
@@ -22,8 +23,6 @@ from smelt_datagen.plugin import (
 )
 
 from smelt_datagen_builtin.families.orders import ORDERS
-
-MOST_CHILDREN = 1_000_000
 
 
 @generator(

@@ -11,7 +11,7 @@ import pyarrow as pa
 from smelt_datagen.arrays import (
     arrow_array,
     decimal_from_integers,
-    numpy_values,
+    numpy_dtype,
     validity,
     with_validity,
 )
@@ -82,8 +82,8 @@ class _SplitColumn(Column):
         totals = block.rows.parents.column(self.of)
         amounts: Any = Unit(getattr(self.type.data_type, "scale", 0)).amounts(totals)
         cumulated = self._cumulated(block, families.counts)
-        at = families.offsets[families.places] + families.positions
-        whole = cumulated[(families.offsets + families.counts - 1)[families.places]]
+        at = families.among_members
+        whole = cumulated[(np.cumsum(families.counts) - 1)[families.places]]
         upto = cumulated[at]
         before = np.where(families.positions > 0, cumulated[at - 1], 0)
         shares = cumulated_shares(amounts, upto, whole) - cumulated_shares(amounts, before, whole)
@@ -111,5 +111,4 @@ class _SplitColumn(Column):
         data_type = self.type.data_type
         if pa.types.is_decimal128(data_type):
             return decimal_from_integers(shares, data_type)
-        stored = numpy_values(pa.nulls(0, data_type)).dtype
-        return arrow_array(shares.astype(stored), data_type)
+        return arrow_array(shares.astype(numpy_dtype(data_type)), data_type)

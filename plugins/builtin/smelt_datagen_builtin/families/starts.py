@@ -5,10 +5,11 @@ from __future__ import annotations
 import attrs
 import numpy as np
 import pyarrow as pa
-from smelt_datagen.arrays import Unfit, arrow_array, decoded, exact_cast, string_array, take
+from smelt_datagen.arrays import arrow_array, decoded, take
 from smelt_datagen.plugin import Block, Scalar, Scope, family_relation
 
 from smelt_datagen_builtin.families.amounts import Unit
+from smelt_datagen_builtin.numbers.ends import moment
 
 
 @attrs.frozen(eq=False)
@@ -37,13 +38,8 @@ def start_of(value: Scalar, scope: Scope, key: str) -> Start:
     if isinstance(value, int | float):
         array = arrow_array(np.array([value], np.int64 if isinstance(value, int) else np.float64))
         return Start(array.type, value=array)
-    for data_type in (pa.date32(), pa.timestamp("s")):
-        read = exact_cast(pa.utf8(), data_type)
-        try:
-            array = read(string_array([value]))  # type: ignore[misc]  # it exists
-        except Unfit:
-            continue
-        return Start(data_type, value=array)
+    if (found_moment := moment(value)) is not None:
+        return Start(found_moment.type, value=found_moment)
     parent = family_relation(scope).parent
     kind = scope.column_of(parent, value, key).type
     found = kind.data_type

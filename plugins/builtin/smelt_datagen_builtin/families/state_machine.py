@@ -23,6 +23,7 @@ from smelt_datagen.plugin import (
     param,
 )
 
+from smelt_datagen_builtin.choices.weights import report_weights
 from smelt_datagen_builtin.families.chains import Codes, states_along
 from smelt_datagen_builtin.families.orders import ORDERS
 
@@ -52,9 +53,9 @@ class StateMachine(Generator):
         """Return a categorical column; fail on states and weights that make no chain."""
         family_relation(scope)
         initial = {self.initial: 1.0} if isinstance(self.initial, str) else self.initial
-        _check(initial, scope, "initial")
+        report_weights(initial, scope, "initial")
         for state, weights in self.transitions.items():
-            _check(weights, scope, "transitions", state)
+            report_weights(weights, scope, "transitions", state)
         scope.stop_if_failed()
         followers = chain.from_iterable(self.transitions.values())
         names = list(dict.fromkeys([*initial, *self.transitions, *followers]))
@@ -79,14 +80,6 @@ class StateMachine(Generator):
                 near = near_names(name, set(names) - {name})
                 scope.report(f"nothing leads to this state{near}", "transitions", name, on_key=True)
         scope.stop_if_failed()
-
-
-def _check(weights: Mapping[str, float], scope: Scope, *path: str) -> None:
-    for state, weight in weights.items():
-        if not 0 <= weight < np.inf:
-            scope.report(f"a weight must be at least 0 (found {weight:g})", *path, state)
-    if not any(weights.values()):
-        scope.report("at least one weight must be greater than 0", *path)
 
 
 @attrs.frozen(eq=False)
@@ -119,5 +112,5 @@ class _StatesColumn(Column):
         first = families.offsets
         changes[first] = self.initial.states(drawn[first])[:, np.newaxis]
         states = states_along(changes, families.counts)
-        at = families.offsets[families.places] + families.positions
-        return dictionary_array(states[at].astype(np.int8), self.type.dictionary)
+        own = states[families.among_members]
+        return dictionary_array(own.astype(np.int8), self.type.dictionary)

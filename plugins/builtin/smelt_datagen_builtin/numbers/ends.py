@@ -81,10 +81,16 @@ def _constant(array: pa.Array) -> End:
 
 
 def _moment(text: str) -> End | None:
+    array = moment(text)
+    return None if array is None else _constant(array)
+
+
+def moment(text: str) -> pa.Array | None:
+    """Return a date or timestamp as it stands in the config as an array of one, else None."""
     for data_type in (pa.date32(), _SECONDS):
         read = exact_cast(pa.utf8(), data_type)
         try:
-            return _constant(read(string_array([text])))  # type: ignore[misc]  # it exists
+            return read(string_array([text]))  # type: ignore[misc]  # it exists
         except Unfit:
             continue
     return None

@@ -7,14 +7,13 @@ from functools import cache
 
 import attrs
 import numpy as np
-from smelt_datagen.arrays import code_type
 from smelt_datagen.plugin import Block, Column, GuideTable, Stream
 
 from smelt_datagen_domains.data.reading import table
 from smelt_datagen_domains.people.names import Names, names_of
 from smelt_datagen_domains.selection.picks import Picks
 from smelt_datagen_domains.selection.selected import Codes, Selected
-from smelt_datagen_domains.texts.joined import Categorical, Joined, different
+from smelt_datagen_domains.texts.joined import Categorical, Joined, listed
 
 _COMPACT = ("ja_JP", "zh_CN")
 """Locales that write no space before the legal form."""
@@ -90,9 +89,7 @@ def _domain(company: Company) -> Column:
 
 
 def _legal_form(company: Company) -> Column:
-    found, of = different([form.strip() for form in company.forms()])
-    positions = np.array(of, dtype=code_type(len(found)))
-    return Categorical(found, lambda block: positions.take(company.legal_form(block)))
+    return listed([form.strip() for form in company.forms()], company.legal_form)
 
 
 def _industry(company: Company) -> Column:

@@ -7,12 +7,10 @@ from functools import cache
 from typing import Any
 
 import attrs
-import numpy as np
-from smelt_datagen.arrays import code_type
-from smelt_datagen.plugin import Block, Column, Generator, GuideTable, Scope, generator, param
+from smelt_datagen.plugin import Column, Generator, GuideTable, Scope, generator, param
 
 from smelt_datagen_domains.data.reading import table
-from smelt_datagen_domains.texts.joined import Categorical, different
+from smelt_datagen_domains.texts.joined import listed
 
 _WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko)"
 _TEXTS: Mapping[str, str] = {
@@ -88,10 +86,7 @@ class UserAgent(Generator):
         """Return a categorical column."""
         stream = scope.own.stream.child("user_agent", self.agent)
         guide = GuideTable([agent.weight for agent in agents()])
-        found, of = different([_FIELDS[self.field](agent) for agent in agents()])
-        positions = np.array(of, dtype=code_type(len(found)))
-
-        def codes(block: Block) -> np.ndarray[Any, Any]:
-            return positions.take(guide.codes(block.on(stream).uint64()))
-
-        return Categorical(found, codes)
+        return listed(
+            [_FIELDS[self.field](agent) for agent in agents()],
+            lambda block: guide.codes(block.on(stream).uint64()),
+        )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
-from smelt_datagen.arrays import code_type
 from smelt_datagen.plugin import Block, Column
 
 from smelt_datagen_domains.data.reading import table
@@ -15,22 +14,15 @@ from smelt_datagen_domains.people.names import GENDERS
 from smelt_datagen_domains.people.person import Person
 from smelt_datagen_domains.selection.picks import Picks
 from smelt_datagen_domains.selection.selected import Codes
-from smelt_datagen_domains.texts.joined import Categorical, Joined, different
-
-
-def _listed(texts: Sequence[str], codes: Callable[[Block], Codes]) -> Column:
-    """Return a categorical column of texts that may be the same in several places of a table."""
-    found, of = different(texts)
-    positions = np.array(of, dtype=code_type(len(found)))
-    return Categorical(found, lambda block: positions.take(codes(block)))
+from smelt_datagen_domains.texts.joined import Categorical, Joined, listed
 
 
 def _given_name(person: Person) -> Column:
-    return _listed(person.names.given, person.given)
+    return listed(person.names.given, person.given)
 
 
 def _family_name(person: Person) -> Column:
-    return _listed(person.names.family, person.family)
+    return listed(person.names.family, person.family)
 
 
 def _full_name(person: Person) -> Column:
@@ -77,7 +69,7 @@ def _title(person: Person) -> Column:
             of = np.add(of, 2 * kinds.astype(np.int32))
         return picks.codes(person.draws(block).uint64("title"), of)
 
-    return _listed([title for one in lists for title in one], codes)
+    return listed([title for one in lists for title in one], codes)
 
 
 def _phone(person: Person) -> Column:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
-from smelt_datagen.arrays import arrow_array, code_type
+from smelt_datagen.arrays import arrow_array
 from smelt_datagen.plugin import Block, Column, ColumnType, GeneratedColumn
 
 from smelt_datagen_domains.places.place import Place
 from smelt_datagen_domains.places.streets import street
 from smelt_datagen_domains.selection.locales import ENGLISH, ISO3
-from smelt_datagen_domains.texts.joined import Categorical, different
+from smelt_datagen_domains.texts.joined import listed
 
 _PER_DEGREE = 100_000
 _REACH = 2_000
@@ -22,9 +22,7 @@ kilometres."""
 
 def _fact(place: Place, texts: Sequence[str]) -> Column:
     """Return what belongs to the row's city."""
-    found, of = different(texts)
-    positions = np.array(of, dtype=code_type(len(found)))
-    return Categorical(found, lambda block: positions.take(place.city(block)))
+    return listed(texts, place.city)
 
 
 def _city(place: Place) -> Column:

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 import numpy as np
 import pyarrow as pa
-from smelt_datagen.arrays import dictionary_array, joined_text, string_array
+from smelt_datagen.arrays import code_type, dictionary_array, joined_text, string_array
 from smelt_datagen.plugin import Block, Column, ColumnType
 
 from smelt_datagen_domains.selection.selected import Codes
@@ -55,6 +55,13 @@ class Joined(Column):
         for place, (code, base) in enumerate(zip(codes, bases, strict=False)):
             np.add(code, base, out=runs[:, place], dtype=np.int32, casting="same_kind")
         return joined_text(self._table, runs)
+
+
+def listed(texts: Sequence[str], codes: Callable[[Block], Codes]) -> Column:
+    """Return a categorical column of the texts at `codes`; some texts may be the same."""
+    found, of = different(texts)
+    positions = np.array(of, dtype=code_type(len(found)))
+    return Categorical(found, lambda block: positions.take(codes(block)))
 
 
 def different(texts: Sequence[str]) -> tuple[list[str], list[int]]:
