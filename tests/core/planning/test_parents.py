@@ -19,7 +19,16 @@ from smelt_datagen.plugin import (
 from smelt_datagen.relations.decks import Decks
 from smelt_datagen.relations.prefix_sums import PrefixSums
 
-from ..helpers import GENERATORS, NUMBER, config_of, dataset, plan_of, plugins_of, problems_of
+from ..helpers import (
+    GENERATORS,
+    NUMBER,
+    RANDOM,
+    config_of,
+    dataset,
+    plan_of,
+    plugins_of,
+    problems_of,
+)
 
 
 @generator("drawn", example="{ type: drawn }", inverts_draw=True)
@@ -117,6 +126,29 @@ def test_the_scale_factor_comes_through_the_parent():
     made = planned(USERS, children({"type": "drawn", "low": 3, "high": 4}), scale_factor=0.5)
     assert made["users"].row_count == 5000
     assert made["visits"].row_count == 15_000
+
+
+@pytest.mark.parametrize("counts", ["drawn", "random"])
+def test_more_parents_keep_the_children_there_were(counts):
+    few = {"type": counts, "low": 1, "high": 4}
+    columns = [{"name": "of", "generator": {"type": "above"}}, RANDOM]
+    made = [
+        to_table(planned({**USERS, "num_rows": rows}, children(few, columns=columns))["visits"])
+        for rows in (5000, 9000)
+    ]
+    assert made[1].slice(0, len(made[0])).to_pylist() == made[0].to_pylist()
+
+
+def test_another_number_of_children_moves_them_and_keeps_what_they_draw():
+    columns = [{"name": "of", "generator": {"type": "above"}}, RANDOM]
+    one, other = (
+        to_table(
+            planned(USERS, children({"type": "drawn", "high": high}, columns=columns))["visits"]
+        )
+        for high in (4, 5)
+    )
+    assert one["of"].to_pylist() != other["of"].slice(0, len(one)).to_pylist()
+    assert one["r"].to_pylist() == other["r"].slice(0, len(one)).to_pylist()
 
 
 def test_families_nest():
