@@ -13,6 +13,14 @@ from smelt_datagen.protocol.dataset import Rows as Rows
 from smelt_datagen.protocol.deferred import Deferred as Deferred
 from smelt_datagen.protocol.deferred import deferred as deferred
 from smelt_datagen.protocol.draw_source import DrawSource as DrawSource
+from smelt_datagen.protocol.executors import WorkerPool as WorkerPool
+from smelt_datagen.protocol.executors import worker_pool as worker_pool
+from smelt_datagen.protocol.file_format import Encoder as Encoder
+from smelt_datagen.protocol.file_format import FileContent as FileContent
+from smelt_datagen.protocol.file_format import FileFormat as FileFormat
+from smelt_datagen.protocol.file_format import Joint as Joint
+from smelt_datagen.protocol.file_format import Sink as Sink
+from smelt_datagen.protocol.file_format import file_format as file_format
 from smelt_datagen.protocol.generator import Generator as Generator
 from smelt_datagen.protocol.generator import generator as generator
 from smelt_datagen.protocol.hooks import hookimpl as hookimpl

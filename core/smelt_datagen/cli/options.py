@@ -32,6 +32,24 @@ class _ScaleFactor(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # 
         return factor
 
 
+class _Format(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic from click 8.4 on
+    """What could stand behind `format` in a config."""
+
+    name = "format"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the name or the mapping; fail with click's usage error otherwise."""
+        from smelt_datagen.config.yaml_tree import parse
+        from smelt_datagen.errors import ConfigError
+
+        if not (isinstance(value, str) and value.lstrip().startswith("{")):
+            return value
+        try:
+            return parse(value, "--format").value
+        except ConfigError as error:
+            self.fail(f"{value!r} is no mapping of YAML: {error.problems[0].message}", param, ctx)
+
+
 JSON = click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
 
 _PLUGIN_FILES = click.option(
@@ -79,11 +97,34 @@ _OVERRIDES = (
     ),
     _PLUGIN_FILES,
 )
+_FILES = (
+    click.option(
+        "--format",
+        "file_format",
+        type=_Format(),
+        metavar="FORMAT",
+        help="Format of all files, in place of the config's: parquet, csv, jsonl, arrow, one of a "
+        "plugin, or with options: '{type: csv, compression: gzip}'.",
+    ),
+    click.option(
+        "--rows-per-file",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Cut every dataset into files of so many rows.",
+    ),
+)
 
 
 def requests(command: Command) -> Command:
     """Give a command the options of a `Request`, each as a parameter."""
     for option in reversed((_CONFIG, _OUTPUT, *_OVERRIDES)):
+        command = option(command)
+    return command
+
+
+def names_files(command: Command) -> Command:
+    """Give a command that reads a config what its files are to be like, too."""
+    for option in reversed(_FILES):
         command = option(command)
     return command
 

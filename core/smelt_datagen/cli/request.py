@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -26,6 +26,8 @@ class Request:
     seed: int | None = None
     scale_factor: float | None = None
     datasets: tuple[str, ...] = ()
+    file_format: Any = None
+    rows_per_file: int | None = None
     plugin_files: tuple[Path, ...] = ()
 
     @property
@@ -52,6 +54,8 @@ class Request:
             seed=self.seed,
             scale_factor=self.scale_factor,
             output=self.folder,
+            file_format=self.file_format,
+            rows_per_file=self.rows_per_file,
             datasets=self.datasets or None,
             plugins=self.discovered(),
         )

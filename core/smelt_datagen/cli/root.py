@@ -14,7 +14,7 @@ from smelt_datagen.cli.group import DatagenGroup
 from smelt_datagen.cli.init import init
 from smelt_datagen.cli.listing import generators
 from smelt_datagen.cli.new_plugin import new_plugin
-from smelt_datagen.cli.options import requests
+from smelt_datagen.cli.options import names_files, requests
 from smelt_datagen.cli.plugins import plugins
 from smelt_datagen.cli.preview import preview
 from smelt_datagen.cli.request import Request
@@ -34,12 +34,11 @@ Without --config: datagen.yaml in the working directory, or else a small demo un
     epilog=_EPILOG,
 )
 @requests
+@names_files
 @click.option(
     "--compression",
     type=click.Choice(["snappy", "zstd", "none"]),
-    default="snappy",
-    show_default=True,
-    help="How the Parquet files are compressed.",
+    help="How Parquet files are compressed.  [default: the config's, else snappy]",
 )
 @click.option(
     "--workers",

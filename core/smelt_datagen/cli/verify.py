@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import click
 
-from smelt_datagen.cli.options import JSON, reads_config
+from smelt_datagen.cli.options import JSON, names_files, reads_config
 from smelt_datagen.cli.request import Request
 from smelt_datagen.cli.terminal import say
 
 
 @click.command()
 @reads_config
+@names_files
 @click.option("--values", is_flag=True, help="Also make every value anew, and compare it.")
 @JSON
 def verify(request: Request, *, values: bool, as_json: bool) -> None:

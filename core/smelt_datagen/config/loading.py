@@ -15,6 +15,7 @@ from smelt_datagen.config.models import (
     CorrelateConfig,
     DatasetConfig,
     EntityConfig,
+    FormatConfig,
     GeneratorConfig,
     ParentConfig,
     PartitionConfig,
@@ -195,8 +196,9 @@ class _ModelReader:
             return self._models(value, required, path)
         if required in _MODELS:
             return self.model(value, required, path)
-        if GeneratorConfig in (as_type, *get_args(as_type)):
-            return GeneratorConfig(value, path)
+        for as_written in (GeneratorConfig, FormatConfig):
+            if as_written in (as_type, *get_args(as_type)):
+                return as_written(value, path)
         try:
             return self._structurer.structure(value, as_type)
         except StructureError as error:

@@ -41,6 +41,14 @@ class GeneratorConfig:
 
 
 @attrs.frozen
+class FormatConfig:
+    """A file format as written: its name, or a mapping with `type` and options."""
+
+    value: Any
+    path: Path = ()
+
+
+@attrs.frozen
 class CorrelateConfig:
     """Values that go with those of another column, or against them."""
 
@@ -191,6 +199,17 @@ class DatasetConfig:
         None,
         "Whether dates and timestamps are such, in place of the top-level key.",
         default=None,
+    )
+    format: FormatConfig | None = key(
+        None,
+        "Format of its files: a name, or a mapping with `type` and options; `parquet` by default.",
+        default=None,
+    )
+    rows_per_file: int | None = key(
+        None,
+        "Rows of a file; there are as many files, `part-00000…`, as that takes.",
+        default=None,
+        rule=AT_LEAST_ONE,
     )
     partition: PartitionConfig | None = key(
         None, "A folder and a file for each day, instead of one file.", default=None

@@ -7,20 +7,19 @@ import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import attrs
 
 from smelt_datagen.execution.blocks import part_blocks
 from smelt_datagen.execution.pipeline import Lane, Pipeline, Task
 from smelt_datagen.execution.row_width import batches
-from smelt_datagen.output.column_encodings import Compression
 from smelt_datagen.output.manifest import FileEntry, Manifest
-from smelt_datagen.output.parquet import Encoding
-from smelt_datagen.output.row_groups import EncodedRowGroup, RowGroupFile
 from smelt_datagen.output.staging import StagedFile, Staging
 from smelt_datagen.output.syncing import Syncing
 from smelt_datagen.planning.plan import DatasetPlan, Part
 from smelt_datagen.planning.recipe import OUTPUT_VERSION
+from smelt_datagen.protocol.file_format import Encoder, FileContent, Joint
 
 DATASET_KEY = "smelt_datagen.dataset"
 """The metadata key by which a file says to which dataset it belongs."""
@@ -63,12 +62,10 @@ class DatasetWriter:
         self,
         plan: DatasetPlan,
         staging: Staging,
-        compression: Compression,
         report: Callable[[Progress], None],
     ) -> None:
         self._plan = plan
         self._staging = staging
-        self._compression = compression
         self._report = report
         self._metadata = {
             DATASET_KEY: plan.name,
@@ -95,29 +92,27 @@ class DatasetWriter:
             for file in self._open_files.values():
                 file.abandon()
         entries = [self._entries[number] for number in range(len(self._plan.parts))]
-        manifest = Manifest.of(self._plan, self._compression, entries)
+        manifest = Manifest.of(self._plan, entries)
         return manifest, time.perf_counter() - began
 
-    def _tasks(self, whole: Collection[int]) -> Iterator[Task[EncodedRowGroup]]:
+    def _tasks(self, whole: Collection[int]) -> Iterator[Task[_Chunk]]:
         types = {name: self._plan.written_type(name) for name in self._plan.columns}
         sizes = batches(self._plan)
         for number, part in enumerate(self._plan.parts):
             if number in whole:
                 continue
-            encoding = Encoding.of(
-                types, part.row_count, self._metadata, self._compression, sizes.row_group
-            )
-            make = partial(self._make, part, encoding, sizes.block)
-            lane = Lane(_PartWriter(number, part, self).take)
-            # a part without rows still gets its file, from one empty row group
+            content = FileContent(types, part.row_count, sizes.row_group, self._metadata)
+            encoder = self._plan.format.encoder(content)
+            make = partial(self._make, part, encoder, sizes.block)
+            lane = Lane(_PartWriter(number, part, encoder, self).take)
+            # a part without rows still gets its file, from one empty chunk
             for turn, start in enumerate(range(0, max(part.row_count, 1), sizes.row_group)):
                 stop = min(start + sizes.row_group, part.row_count)
                 yield Task(partial(make, start, stop), lane, turn)
 
-    def _make(
-        self, part: Part, encoding: Encoding, size: int, start: int, stop: int
-    ) -> EncodedRowGroup:
-        return encoding.encoded(list(part_blocks(self._plan, part, start, stop, size)))
+    def _make(self, part: Part, encoder: Encoder, size: int, start: int, stop: int) -> _Chunk:
+        made = encoder.encode(list(part_blocks(self._plan, part, start, stop, size)))
+        return _Chunk(stop - start, made)
 
     def opened(self, number: int, part: Part) -> StagedFile:
         """Return the staged file of a part, new and empty."""
@@ -132,10 +127,10 @@ class DatasetWriter:
             self._rows += rows
             self._report(Progress(self._plan.name, self._rows, self._total_rows))
 
-    def finished(self, number: int, rows: int, size: int) -> None:
+    def finished(self, number: int, rows: int) -> None:
         """Take note of a file that is whole."""
         file = self._open_files[number]
-        entry = FileEntry(self._plan.parts[number].path, rows, size, file.sha256())
+        entry = FileEntry(self._plan.parts[number].path, rows, file.size, file.sha256())
         with self._lock:
             self._staging.finished(number, entry)
             self._entries[number] = entry
@@ -148,22 +143,31 @@ class DatasetWriter:
             self._sync(file.sync_begun)
 
 
-class _PartWriter:
-    """Takes the row groups of one part in order, opens its file and closes it."""
+@attrs.frozen(eq=False)
+class _Chunk:
+    """So many rows, encoded."""
 
-    def __init__(self, number: int, part: Part, owner: DatasetWriter) -> None:
-        self._number, self._part, self._owner = number, part, owner
+    rows: int
+    made: Any
+
+
+class _PartWriter:
+    """Takes the chunks of one part in order, opens its file and closes it."""
+
+    def __init__(self, number: int, part: Part, encoder: Encoder, owner: DatasetWriter) -> None:
+        self._number, self._part, self._encoder, self._owner = number, part, encoder, owner
         self._file: StagedFile | None = None
-        self._row_groups: RowGroupFile | None = None
+        self._joint: Joint | None = None
         self._rows = 0
 
-    def take(self, encoded: EncodedRowGroup) -> None:
-        if self._file is None or self._row_groups is None:
+    def take(self, chunk: _Chunk) -> None:
+        if self._file is None or self._joint is None:
             self._file = self._owner.opened(self._number, self._part)
-            self._row_groups = RowGroupFile(self._file)
-        self._row_groups.append(encoded)
+            self._joint = self._encoder.joint(self._file)
+        self._joint.append(chunk.made)
         self._owner.appended(self._file)
-        self._rows += encoded.row_count
+        self._rows += chunk.rows
         if self._rows == self._part.row_count:
-            self._owner.finished(self._number, self._rows, self._row_groups.finish())
-        self._owner.wrote(encoded.row_count)
+            self._joint.finish()
+            self._owner.finished(self._number, self._rows)
+        self._owner.wrote(chunk.rows)

@@ -14,13 +14,13 @@ from smelt_datagen.output.system_errors import explained
 from smelt_datagen.planning.plan import DatasetPlan
 
 
-def up_to_date(plan: DatasetPlan, compression: str, workers: int) -> Manifest | None:
+def up_to_date(plan: DatasetPlan, workers: int) -> Manifest | None:
     """Return the manifest of a folder that holds what the plan would make, byte for byte.
 
     Every file is read and hashed. None if anything would be another.
     """
     manifest = manifest_of(plan.folder)
-    if manifest is None or not is_of(manifest, plan, compression):
+    if manifest is None or not is_of(manifest, plan):
         return None
     faults = on_threads(
         lambda entry: fault(entry.below(plan.folder), entry), manifest.files, workers
@@ -28,25 +28,26 @@ def up_to_date(plan: DatasetPlan, compression: str, workers: int) -> Manifest | 
     return None if any(faults) else manifest
 
 
-def is_of(manifest: Manifest, plan: DatasetPlan, compression: str) -> bool:
+def is_of(manifest: Manifest, plan: DatasetPlan) -> bool:
     """Whether a manifest lists what the plan would make."""
     wanted = [(part.path, part.row_count) for part in plan.parts]
     listed = [(entry.path, entry.rows) for entry in manifest.files]
-    same = manifest.recipe == plan.recipe.digest and manifest.compression == compression
+    same = manifest.recipe == plan.recipe.digest
+    same = same and manifest.compression == plan.format.compression
     return same and manifest.dataset == plan.name and listed == wanted
 
 
-def facts(plan: DatasetPlan, compression: str) -> Mapping[str, str]:
+def facts(plan: DatasetPlan) -> Mapping[str, str]:
     """Return what the bytes of a dataset's files follow from."""
     return {
         "recipe": plan.recipe.digest,
-        "compression": compression,
+        "compression": plan.format.compression,
         "tool_version": __version__,
         "pyarrow": pa.__version__,
     }
 
 
-def taken_up(plan: DatasetPlan, compression: str, staging: Staging) -> dict[int, FileEntry]:
+def taken_up(plan: DatasetPlan, staging: Staging) -> dict[int, FileEntry]:
     """Move the files that killed runs finished into `staging`; return their entries.
 
     Only files that the plan would make, and of which every byte is there.
@@ -55,7 +56,7 @@ def taken_up(plan: DatasetPlan, compression: str, staging: Staging) -> dict[int,
     for left in leftovers(plan.folder):
         if left.run == staging.run:
             continue
-        for number, entry in left.whole_files(facts(plan, compression)):
+        for number, entry in left.whole_files(facts(plan)):
             is_wanted = number < len(plan.parts) and number not in found
             if is_wanted and _is_whole(plan, number, entry, left):
                 with explained(plan.parts[number].file):

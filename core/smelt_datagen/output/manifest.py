@@ -50,7 +50,7 @@ class Manifest:
     files: tuple[FileEntry, ...]
 
     @classmethod
-    def of(cls, plan: DatasetPlan, compression: str, files: Sequence[FileEntry]) -> Manifest:
+    def of(cls, plan: DatasetPlan, files: Sequence[FileEntry]) -> Manifest:
         """Return the manifest of a dataset that was made as planned."""
         factor = plan.recipe.scale_factor
         return cls(
@@ -61,7 +61,7 @@ class Manifest:
             tool_version=__version__,
             plugins=tuple(map(attrs.asdict, plan.recipe.plugins)),
             recipe=plan.recipe.digest,
-            compression=compression,
+            compression=plan.format.compression,
             rows=sum(entry.rows for entry in files),
             files=tuple(files),
         )

@@ -10,12 +10,11 @@ from pathlib import Path
 from smelt_datagen.errors import OutputError
 from smelt_datagen.output.dataset_writer import DATASET_KEY
 from smelt_datagen.output.manifest import manifest_of
-from smelt_datagen.output.parquet import read_metadata
 from smelt_datagen.output.system_errors import STAGING_PREFIX
-from smelt_datagen.planning.layout import FILE_NAME
 from smelt_datagen.planning.plan import DatasetPlan
 
-_OLD_PARTIAL = f".{FILE_NAME}.partial"
+_OLD_NAME = "data.parquet"
+_OLD_PARTIAL = f".{_OLD_NAME}.partial"
 """What killed runs left behind before they had staging folders."""
 
 
@@ -33,7 +32,7 @@ def stale_files(plan: DatasetPlan) -> list[str]:
     listed = _listed(plan)
     stale = []
     for path, file in _files(plan.folder):
-        is_data = _is_data(file)
+        is_data = _is_data(file, plan) or (listed is not None and path in listed)
         if file.name == _OLD_PARTIAL:
             stale.append(path)
         elif is_data and (listed is None or path not in listed):
@@ -43,15 +42,16 @@ def stale_files(plan: DatasetPlan) -> list[str]:
     return stale
 
 
-def data_files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield all files below a folder that readers take for data, with their paths."""
-    for path, file in _files(folder):
-        if _is_data(file):
+def data_files(plan: DatasetPlan) -> Iterator[tuple[str, Path]]:
+    """Yield all files in a dataset's folder that readers take for data, with their paths."""
+    for path, file in _files(plan.folder):
+        if _is_data(file, plan):
             yield path, file
 
 
-def _is_data(file: Path) -> bool:
-    return file.suffix.lower() == ".parquet"
+def _is_data(file: Path, plan: DatasetPlan) -> bool:
+    """Whether a file is of the dataset's format, however it is compressed."""
+    return file.name.lower().endswith((plan.format.declaration.suffix, plan.format.suffix))
 
 
 def _refuse_blocked(plan: DatasetPlan, paths: Collection[str]) -> None:
@@ -116,7 +116,7 @@ def _refuse_foreign(file: Path, plan: DatasetPlan, *, is_listed: bool) -> None:
     """
     mode = _mode(file)
     is_plain = mode is not None and stat.S_ISREG(mode)  # a pipe would be waited for
-    owner = read_metadata(file).get(DATASET_KEY) if is_plain else None
+    owner = plan.format.metadata(file).get(DATASET_KEY) if is_plain else None
     if owner == plan.name and _in_layout(file, plan.folder) and not is_listed:
         return
     whose = f"of dataset '{owner}'" if owner else "that smelt-datagen did not write"
@@ -127,12 +127,13 @@ def _refuse_foreign(file: Path, plan: DatasetPlan, *, is_listed: bool) -> None:
 
 
 def _foreign(file: Path, whose: str, plan: DatasetPlan) -> str:
+    a_file = f"a {plan.format.declaration.type} file {whose}"
     return (
-        f"{file}: a Parquet file {whose} lies in the folder of dataset '{plan.name}'; "
+        f"{file}: {a_file} lies in the folder of dataset '{plan.name}'; "
         "readers would take it for data of this dataset: move it, or choose another output"
     )
 
 
 def _in_layout(file: Path, folder: Path) -> bool:
     steps = file.relative_to(folder).parts
-    return steps[-1] == FILE_NAME and (len(steps) == 1 or (len(steps) == 2 and "=" in steps[0]))  # noqa: PLR2004 (folder and file)
+    return steps[-1] == _OLD_NAME and (len(steps) == 1 or (len(steps) == 2 and "=" in steps[0]))  # noqa: PLR2004 (folder and file)

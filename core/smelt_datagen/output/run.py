@@ -10,7 +10,6 @@ from pathlib import Path
 
 import attrs
 
-from smelt_datagen.output.column_encodings import Compression
 from smelt_datagen.output.dataset_writer import DatasetWriter, Progress, Written
 from smelt_datagen.output.journal import decide, publish, recover
 from smelt_datagen.output.kept import facts, taken_up, up_to_date
@@ -19,6 +18,8 @@ from smelt_datagen.output.manifest import FileEntry, Manifest
 from smelt_datagen.output.ownership import stale_files
 from smelt_datagen.output.staging import Staging, leftovers
 from smelt_datagen.output.subsets import refuse_dangling_keys
+from smelt_datagen.parquet.column_encodings import Compression
+from smelt_datagen.parquet.file_format import Parquet
 from smelt_datagen.planning.plan import DatasetPlan, Plan
 
 
@@ -26,7 +27,7 @@ def write(  # noqa: PLR0913 (each a keyword of its own)
     plan: Plan,
     *,
     workers: int | None = None,
-    compression: Compression = "snappy",
+    compression: Compression | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     wait: float = 0,
     update: bool = False,
@@ -35,7 +36,8 @@ def write(  # noqa: PLR0913 (each a keyword of its own)
 ) -> tuple[Written, ...]:
     """Write the selected datasets of `plan`, all or none, and say what was written.
 
-    `workers` is the number of threads (default: the cores). `on_progress` is called from these
+    `workers` is the number of threads (default: the cores). `compression` is that of Parquet files,
+    in place of what their datasets say. `on_progress` is called from these
     threads, one at a time. Up to `wait` seconds are waited for other runs in the same folders.
     With `update`, datasets are left alone whose files are what the plan would make. With `resume`,
     files are taken up that an interrupted run finished, and are kept if this one is interrupted.
@@ -50,12 +52,19 @@ def write(  # noqa: PLR0913 (each a keyword of its own)
     """
     if not force:
         refuse_dangling_keys(plan)
-    folders = [dataset.folder for dataset in plan.selected]
+    datasets = [_compressed(dataset, compression) for dataset in plan.selected]
+    folders = [dataset.folder for dataset in datasets]
     with locked(folders, wait):
         finished = recover(folders, wait)
-        run = _Run(plan.selected, workers or cores(), compression, resume)
+        run = _Run(datasets, workers or cores(), resume)
         may_stay = set(folders) if update else finished if resume else frozenset[Path]()
         return run.write(may_stay, on_progress or (lambda _progress: None))
+
+
+def _compressed(plan: DatasetPlan, compression: Compression | None) -> DatasetPlan:
+    if compression is None or not isinstance(plan.format, Parquet):
+        return plan
+    return attrs.evolve(plan, format=plan.format.compressed(compression))
 
 
 _NOT_REPLACED = "nothing was replaced"
@@ -68,7 +77,6 @@ class _Run:
 
     datasets: Sequence[DatasetPlan]
     workers: int
-    compression: Compression
     resumes: bool
     name: str = attrs.field(factory=lambda: os.urandom(8).hex(), init=False)
 
@@ -83,7 +91,7 @@ class _Run:
         with self._staged(changed) as stagings:
             whole = self._taken_up(changed, stagings)
             for dataset, staging in zip(changed, stagings, strict=True):
-                writer = DatasetWriter(dataset, staging, self.compression, report)
+                writer = DatasetWriter(dataset, staging, report)
                 manifest, seconds = writer.run(self.workers, whole[dataset.name])
                 staging.ready(manifest.as_values(), stale[dataset.name])
                 written[dataset.name] = Written.of(dataset, manifest, seconds, kept=False)
@@ -101,7 +109,7 @@ class _Run:
             began = time.perf_counter()
             manifest: Manifest | None = None
             if dataset.folder in may_stay and not stale[dataset.name]:
-                manifest = up_to_date(dataset, self.compression, self.workers)
+                manifest = up_to_date(dataset, self.workers)
             if manifest is not None:
                 seconds = time.perf_counter() - began
                 kept[dataset.name] = Written.of(dataset, manifest, seconds, kept=True)
@@ -113,7 +121,7 @@ class _Run:
         stagings = [Staging(dataset.folder, self.name) for dataset in datasets]
         try:
             for dataset, staging in zip(datasets, stagings, strict=True):
-                staging.begin(stagings[0].folder, facts(dataset, self.compression))
+                staging.begin(stagings[0].folder, facts(dataset))
             yield stagings
         except BaseException as error:
             if not (stagings and stagings[0].has_journal):  # Ctrl-C can come right behind it
@@ -129,7 +137,7 @@ class _Run:
         whole: dict[str, Mapping[int, FileEntry]] = {dataset.name: {} for dataset in datasets}
         if self.resumes:
             for dataset, staging in zip(datasets, stagings, strict=True):
-                whole[dataset.name] = taken_up(dataset, self.compression, staging)
+                whole[dataset.name] = taken_up(dataset, staging)
         for left in (left for dataset in self.datasets for left in leftovers(dataset.folder)):
             if left.run != self.name:
                 left.clear()

@@ -141,6 +141,8 @@ class StagedFile:
         self.final = final
         self._hash = hashlib.sha256()
         self._unsynced = 0
+        self.size = 0
+        """Bytes that were written."""
         with explained(final):
             self._descriptor = os.open(place, NEW_FILE, 0o666)
 
@@ -152,6 +154,7 @@ class StagedFile:
                 rest = rest[os.write(self._descriptor, rest) :]
         self._hash.update(data)
         self._unsynced += len(data)
+        self.size += len(data)
 
     def is_due(self) -> bool:
         """Whether so much was written that the disk may begin; then it is not for a while."""

@@ -1,9 +1,8 @@
-"""The values of a file's row group, held against those that the plan makes."""
+"""The values of a file, held against those that the plan makes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
 import attrs
 import numpy as np
@@ -16,10 +15,6 @@ from smelt_datagen.execution.blocks import part_blocks
 from smelt_datagen.execution.row_width import batches
 from smelt_datagen.messages import quote
 from smelt_datagen.planning.plan import DatasetPlan, Part
-
-_ALL_ROWS = -1
-_BUFFER = 1 << 20
-"""Bytes of each column that are read at a time."""
 
 
 @attrs.frozen
@@ -35,36 +30,32 @@ class Value:
 
 @attrs.frozen
 class RowGroup:
-    """A row group of a part's file: its number, and the rows [start, stop) of the file."""
+    """A piece of a part's file: its number, None for the whole, and its rows [start, stop)."""
 
     part: Part
-    number: int
+    number: int | None
     start: int
     stop: int
 
 
-def row_groups(part: Part) -> Iterator[RowGroup]:
-    """Yield the row groups of a part's file as it lies there; one for a file that has none.
+def row_groups(plan: DatasetPlan, part: Part) -> Iterator[RowGroup]:
+    """Yield the pieces of a part's file that can be read alone, or all of it as one.
 
     A file that cannot be read has one, too, of which the reading fails.
     """
-    sizes = _sizes(part)
     start = 0
-    for number, size in enumerate(sizes):
+    for number, size in enumerate(_sizes(plan, part)):
         yield RowGroup(part, number, start, start + size)
         start += size
-    if not sizes:
-        yield RowGroup(part, _ALL_ROWS, 0, 0)
+    if not start:
+        yield RowGroup(part, None, 0, part.row_count)
 
 
-def _sizes(part: Part) -> list[int]:
-    import pyarrow.parquet as pq  # noqa: PLC0415 (see output.parquet)
-
+def _sizes(plan: DatasetPlan, part: Part) -> Sequence[int]:
     try:
-        metadata = pq.read_metadata(part.file)
-    except (OSError, pa.ArrowException):
-        return []
-    return [metadata.row_group(number).num_rows for number in range(metadata.num_row_groups)]
+        return plan.format.pieces(part.file) or ()
+    except (OSError, ValueError, pa.ArrowException):
+        return ()
 
 
 def wrong_values(plan: DatasetPlan, group: RowGroup) -> list[tuple[str, Value | None]]:
@@ -72,32 +63,34 @@ def wrong_values(plan: DatasetPlan, group: RowGroup) -> list[tuple[str, Value | 
 
     What else makes the file unreadable as that of the plan is returned in words alone.
     """
-    import pyarrow.parquet as pq  # noqa: PLC0415 (see output.parquet)
-
     try:
-        file = pq.ParquetFile(group.part.file, buffer_size=_BUFFER)
-        if file.metadata.num_rows != group.part.row_count:
-            rows = f"{file.metadata.num_rows:,} rows, not {group.part.row_count:,}"
-            return [(f"has {rows}", None)]
-        if file.schema_arrow.names != list(plan.columns):
-            return [(f"has the columns {', '.join(file.schema_arrow.names)}", None)]
-        if group.number == _ALL_ROWS:
-            return []
-        return [*_compared(plan, group, file)]
+        sizes = plan.format.pieces(group.part.file)
+        if sizes is not None and sum(sizes) != group.part.row_count:
+            return [(_of_rows(sum(sizes), group.part), None)]
+        return [*_compared(plan, group)]
     except FileNotFoundError:
         return []  # which is said of the files, with or without values
-    except (OSError, pa.ArrowException) as error:
-        return [(f"cannot be read as Parquet: {error}", None)]
+    except (OSError, ValueError, pa.ArrowException) as error:
+        return [(f"cannot be read as {plan.format.declaration.type}: {error}", None)]
 
 
-def _compared(plan: DatasetPlan, group: RowGroup, file: Any) -> Iterator[tuple[str, Value | None]]:
-    """Hold block after block against as many rows of the `ParquetFile`, and no more at once."""
+def _of_rows(count: int, part: Part) -> str:
+    return f"has {count:,} rows, not {part.row_count:,}"
+
+
+def _compared(plan: DatasetPlan, group: RowGroup) -> Iterator[tuple[str, Value | None]]:
+    """Hold block after block against as many rows of the file, and no more at once."""
     told: set[str] = set()
     row = group.start
     size = batches(plan).block
-    there = _Reader(file.iter_batches(size, row_groups=[group.number]))
+    there = _Reader(plan.format.read(group.part.file, plan.file_schema, group.number))
+    if there.names is not None and there.names != list(plan.columns):
+        yield f"has the columns {', '.join(there.names)}", None
+        return
     for arrays in part_blocks(plan, group.part, group.start, group.stop, size):
         columns = there.take(len(arrays[0]))
+        if columns is None:
+            break
         for name, array, column in zip(plan.columns, arrays, columns, strict=True):
             if name in told:
                 continue
@@ -106,22 +99,37 @@ def _compared(plan: DatasetPlan, group: RowGroup, file: Any) -> Iterator[tuple[s
                 told.add(name)
                 yield found
         row += len(arrays[0])
+    read = there.count()
+    if group.number is None and read != group.part.row_count:
+        yield _of_rows(read, group.part), None
 
 
-@attrs.define
 class _Reader:
     """The rows of a file, from batches of any sizes."""
 
-    batches: Iterator[pa.RecordBatch]
-    _held: list[pa.RecordBatch] = attrs.field(factory=list)
+    def __init__(self, batches: Iterator[pa.RecordBatch]) -> None:
+        self._batches = batches
+        first = next(batches, None)
+        self._held = [] if first is None else [first]
+        self._taken = 0
+        self.names = None if first is None else first.schema.names
+        """Of the columns, None where there are no rows to have any."""
 
-    def take(self, count: int) -> list[pa.Array]:
-        """Return the columns of the next `count` rows, of which there are enough."""
+    def take(self, count: int) -> list[pa.Array] | None:
+        """Return the columns of the next `count` rows, None if there are fewer."""
         while sum(one.num_rows for one in self._held) < count:
-            self._held.append(next(self.batches))
+            if (batch := next(self._batches, None)) is None:
+                return None
+            self._held.append(batch)
         table = pa.Table.from_batches(self._held)
         self._held = table.slice(count).to_batches()
+        self._taken += count
         return [column.combine_chunks() for column in table.slice(0, count).columns]
+
+    def count(self) -> int:
+        """Return how many rows there are in all, of which the rest is read for that."""
+        rest = sum(one.num_rows for one in self._held) + sum(one.num_rows for one in self._batches)
+        return self._taken + int(rest)
 
 
 _KINDS: Sequence[Callable[[pa.DataType], bool]] = (

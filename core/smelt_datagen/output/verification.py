@@ -119,7 +119,7 @@ def _wrong_files(plan: DatasetPlan, listed: dict[str, FileEntry], workers: int) 
 def _unexpected_files(plan: DatasetPlan, listed: dict[str, FileEntry]) -> Iterator[Fault]:
     """Yield data that readers of the folder would take for the dataset's."""
     planned = {part.path for part in plan.parts}
-    for path, file in data_files(plan.folder):
+    for path, file in data_files(plan):
         if path not in planned:
             where = "" if path in listed else " and not listed in the manifest"
             yield Fault(plan.name, file, f"is none of the dataset's files{where}")
@@ -128,7 +128,7 @@ def _unexpected_files(plan: DatasetPlan, listed: dict[str, FileEntry]) -> Iterat
 def _wrong_values(plan: DatasetPlan, workers: int) -> Iterator[Fault]:
     """Yield the first wrong value of each column of each file, made on all threads."""
     told: set[tuple[str, str | None]] = set()
-    groups = (group for part in plan.parts for group in row_groups(part))
+    groups = (group for part in plan.parts for group in row_groups(plan, part))
     for part, found in on_threads(
         lambda group: (group.part, wrong_values(plan, group)), groups, workers
     ):

@@ -46,7 +46,7 @@ class Binder:
     datasets: dict[str, Dataset] = attrs.field(factory=dict)
     """Those of the config, by name."""
     sections: Sections = attrs.field(init=False)
-    _written: Written = attrs.field(init=False)
+    written: Written = attrs.field(init=False)
     _demand: OnDemand = attrs.field(init=False, factory=OnDemand)
     _members: dict[Dataset, dict[str, Member]] = attrs.field(init=False, factory=dict)
     _first: dict[Dataset, dict[str, Path]] = attrs.field(init=False, factory=dict)
@@ -60,8 +60,8 @@ class Binder:
 
     def __attrs_post_init__(self) -> None:
         structurer = Structurer(self.plugins.generator, self.folder)
-        self._written = Written(structurer, self.problems, self._demand)
-        self.sections = Sections(self.plugins, self.problems, self._demand, self._written)
+        self.written = Written(structurer, self.problems, self._demand)
+        self.sections = Sections(self.plugins, self.problems, self._demand, self.written)
 
     def dataset(
         self,
@@ -210,7 +210,7 @@ class Binder:
 
     def generator(self, config: GeneratorConfig | None, scope: Scope) -> Column:
         """Return the bound column of `config`; raises BindFailure if it is in error."""
-        made = None if config is None else self._written.read(config.value, Generator, config.path)
+        made = None if config is None else self.written.read(config.value, Generator, config.path)
         if config is None or made is None:
             raise BindFailure  # what is missing or wrong was noted
         return attrs.evolve(scope, path=config.path).bind(made)

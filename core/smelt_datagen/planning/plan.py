@@ -14,6 +14,7 @@ from smelt_datagen.planning.recipe import Recipe
 from smelt_datagen.planning.redelivery import Redelivery
 from smelt_datagen.protocol.column_type import ColumnType
 from smelt_datagen.protocol.dataset import Dataset
+from smelt_datagen.protocol.file_format import FileFormat
 
 
 @attrs.frozen
@@ -50,6 +51,8 @@ class DatasetPlan:
     parts: tuple[Part, ...]
     seed: int
     recipe: Recipe
+    format: FileFormat
+    """How its files are encoded."""
     redelivery: Redelivery | None = None
 
     @property

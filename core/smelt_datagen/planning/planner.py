@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
+from typing import Any
 
 import attrs
 
-from smelt_datagen.config.models import DEFAULT_SEED, ColumnConfig, Config, DatasetConfig
+from smelt_datagen.config.models import (
+    DEFAULT_SEED,
+    ColumnConfig,
+    Config,
+    DatasetConfig,
+)
 from smelt_datagen.config.yaml_nodes import Mark
 from smelt_datagen.errors import ConfigError, GeneratorError, Path, Problem
 from smelt_datagen.messages import quote
 from smelt_datagen.planning.binder import Binder
 from smelt_datagen.planning.contents import Contents
 from smelt_datagen.planning.folders import Outputs
-from smelt_datagen.planning.layout import parts
+from smelt_datagen.planning.formats import Files, FileWishes, Formats, refuse_types
+from smelt_datagen.planning.layout import Layout
 from smelt_datagen.planning.parents import child_dataset
 from smelt_datagen.planning.partition_rules import source_of
 from smelt_datagen.planning.plan import DatasetPlan, Plan
@@ -28,12 +35,14 @@ from smelt_datagen.plugins.registry import Plugins
 from smelt_datagen.randomness.streams import LARGEST_SEED, Stream
 
 
-def plan(
+def plan(  # noqa: PLR0913 (each a keyword of its own)
     config: Config,
     *,
     seed: int | None = None,
     scale_factor: float | None = None,
     output: str | os.PathLike[str] | None = None,
+    file_format: str | Mapping[str, Any] | None = None,
+    rows_per_file: int | None = None,
     datasets: Iterable[str] | None = None,
     plugins: Plugins | None = None,
 ) -> Plan:
@@ -41,13 +50,14 @@ def plan(
 
     `seed` (0 to 2^64 - 1) goes before every seed in the config, `scale_factor` (above 0) replaces
     the config's, `output` is the folder under which all outputs must lie (default: they are
-    relative to the working directory), `datasets` names those to be written (default: all), and
+    relative to the working directory), `file_format` is what could stand behind every `format`, and
+    `rows_per_file` behind that, `datasets` names those to be written (default: all), and
     `plugins` provide the generators (default: `discover()`).
 
     Raises ConfigError with every problem of the config, in the order of its text; ValueError for
     an override out of range; UnknownNameError for an unknown name in `datasets`.
     """
-    _check_overrides(seed, scale_factor)
+    _check_overrides(seed, scale_factor, rows_per_file)
     factor = config.scale_factor if scale_factor is None else scale_factor
     planner = _Planner(
         config=config,
@@ -55,6 +65,7 @@ def plan(
         seed=seed,
         scale_factor=factor,
         outputs=Outputs(None if output is None else FilePath(output)),
+        files=FileWishes(file_format, rows_per_file),
     )
     made = planner.run()
     by_name = Plan(made, ())
@@ -64,7 +75,11 @@ def plan(
     return Plan(made, selected)
 
 
-def _check_overrides(seed: int | None, scale_factor: float | None) -> None:
+def _check_overrides(
+    seed: int | None, scale_factor: float | None, rows_per_file: int | None
+) -> None:
+    if rows_per_file is not None and rows_per_file < 1:
+        raise ValueError(f"rows_per_file must be at least 1 (found {rows_per_file})")
     if seed is not None and not 0 <= seed <= LARGEST_SEED:
         raise ValueError(f"seed must be from 0 to 2^64 - 1 (found {seed})")
     if scale_factor is not None and not (scale_factor > 0 and math.isfinite(scale_factor)):
@@ -78,19 +93,22 @@ class _Draft:
     contents: Contents
     seed: int
     folder: FilePath
+    files: Files
 
 
 def _dataset_plan(draft: _Draft, recipe: Recipe, redelivery: Redelivery | None) -> DatasetPlan:
     config, dataset = draft.contents.config, draft.contents.dataset
     partitioning = draft.contents.partitioning()
+    layout = Layout(partitioning, draft.files.rows_per_file, draft.files.format.suffix)
     return DatasetPlan(
         dataset=dataset,
         columns=tuple(column.name for column in _written(config)),
         partition_column=None if partitioning is None else partitioning.column,
         folder=draft.folder,
-        parts=tuple(parts(partitioning, draft.folder, dataset.row_count, redelivery)),
+        parts=tuple(layout.parts(draft.folder, dataset.row_count, redelivery)),
         seed=draft.seed,
         recipe=recipe,
+        format=draft.files.format,
         redelivery=redelivery,
     )
 
@@ -116,6 +134,7 @@ class _Planner:
     seed: int | None
     scale_factor: float
     outputs: Outputs
+    files: FileWishes
     problems: list[Problem] = attrs.field(factory=list)
 
     def run(self) -> tuple[DatasetPlan, ...]:
@@ -130,11 +149,22 @@ class _Planner:
         if self.problems:
             raise ConfigError(self._in_file_order(), self.config.tree)
         _refuse_silent_failures(binder)
-        return tuple(map(_dataset_plan, drafts, self._recipes(drafts, binder), redeliveries))
+        plans = tuple(map(_dataset_plan, drafts, self._recipes(drafts, binder), redeliveries))
+        for made, draft in zip(plans, drafts, strict=True):
+            refuse_types(made, draft.contents.config.format, self.problems)
+        if self.problems:
+            raise ConfigError(self._in_file_order(), self.config.tree)
+        return plans
 
     def _recipes(self, drafts: Sequence[_Draft], binder: Binder) -> Iterator[Recipe]:
         settled = (
-            Settled(draft.contents.config, draft.contents.dataset, draft.seed, self.scale_factor)
+            Settled(
+                draft.contents.config,
+                draft.contents.dataset,
+                draft.seed,
+                self.scale_factor,
+                draft.files.facts(),
+            )
             for draft in drafts
         )
         recipes = Recipes(self.config, settled)
@@ -157,7 +187,9 @@ class _Planner:
         is_native = self.config.native_types if own is None else own
         self._hidden(config)
         partition = source_of(config, self.config.datasets, self.problems)
-        return _Draft(Contents(config, dataset, binder, is_native, partition), seed, folder)
+        contents = Contents(config, dataset, binder, is_native, partition)
+        files = Formats(self.plugins, binder.written, self.problems).of(config, self.files)
+        return _Draft(contents, seed, folder, files)
 
     def _hidden(self, config: DatasetConfig) -> None:
         if config.columns and not _written(config):

@@ -25,7 +25,7 @@ OUTPUT_VERSION = 2
 """Moves, with an entry in the changelog, when any value that was ever generated would change."""
 
 _TOP_LEVEL = frozenset({"datasets", "seed", "scale_factor"})
-_NO_VALUES = frozenset({"name", "output", "num_rows", "seed", "scale"})
+_NO_VALUES = frozenset({"name", "output", "num_rows", "seed", "scale", "format", "rows_per_file"})
 """Keys of a dataset that no value follows from, or that the recipe has in another form."""
 
 
@@ -61,6 +61,8 @@ class Settled:
     dataset: Dataset
     seed: int
     scale_factor: float
+    files: Sequence[object]
+    """What its files are like, if they are not as they are without any such wish."""
 
 
 class Recipes:
@@ -93,6 +95,7 @@ class Recipes:
             files,
         ]
         one = self._settled[name]
+        content += [[*one.files]] if one.files else []
         return Recipe(
             digest=_digest(content),
             scale_factor=one.scale_factor,

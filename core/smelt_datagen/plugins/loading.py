@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -18,19 +18,15 @@ import pluggy
 from smelt_datagen.config.annotations import check_types
 from smelt_datagen.plugins.failures import describe
 from smelt_datagen.plugins.files import classes_in, module_of
-from smelt_datagen.plugins.offers import Offer, refuse_other
+from smelt_datagen.plugins.kinds import GENERATORS, KINDS, SECTIONS, Kind
+from smelt_datagen.plugins.offers import Offer, names_of, refuse_other
 from smelt_datagen.plugins.registry import Origin, Plugin
 from smelt_datagen.protocol import hooks
 from smelt_datagen.protocol.deferred import Deferred
-from smelt_datagen.protocol.generator import Generator
-from smelt_datagen.protocol.section import Section
 
-Offers: TypeAlias = tuple[tuple[Offer, ...], tuple[Offer, ...]]
-"""Of generators, and of sections."""
+Offers: TypeAlias = Mapping[Kind, tuple[Offer, ...]]
 
 FILE_ENTRY_POINT = "--plugin"
-
-_GENERATORS, _SECTIONS = "smelt_datagen_generators", "smelt_datagen_sections"
 
 
 def load_installed(origin: Origin, load: Callable[[], Any]) -> Plugin:
@@ -41,7 +37,7 @@ def load_installed(origin: Origin, load: Callable[[], Any]) -> Plugin:
         provided = _from_hooks(module)
         if provided is None:
             name = getattr(module, "__name__", module)
-            raise TypeError(f"{name} has no hook: decorate {_GENERATORS} with @hookimpl")
+            raise TypeError(f"{name} has no hook: decorate {GENERATORS.hook} with @hookimpl")
         return provided
 
     return _isolated(origin, classes)
@@ -52,11 +48,8 @@ def load_file(file: Path) -> Plugin:
 
     def classes() -> Offers:
         module = module_of(file)
-        provided = _from_hooks(module) or (
-            classes_in(module, Generator),
-            classes_in(module, Section),
-        )
-        if not any(provided):
+        provided = _from_hooks(module) or {kind: classes_in(module, kind.base) for kind in KINDS}
+        if not any(provided.values()):
             raise TypeError("it has no generator: decorate a class with @generator")
         return provided
 
@@ -73,13 +66,13 @@ def _isolated(origin: Origin, classes: Callable[[], Offers]) -> Plugin:
 def _loaded(origin: Origin, classes: Callable[[], Offers]) -> Plugin:
     try:
         with contextlib.redirect_stdout(sys.stderr):  # which may be JSON or CSV for a program
-            generators, sections = classes()
-        plugin = Plugin(origin, generators, sections)
-        _refuse_doubles("generators of one type", plugin.types)
-        _refuse_doubles("sections with one key", plugin.keys)
-        for offer in (*generators, *sections):
-            if not isinstance(offer, Deferred):
-                check_types(offer)
+            offers = {**classes()}
+        for kind, found in offers.items():
+            _refuse_doubles(kind.doubles, [name for one in found for name in names_of(one)])
+            for offer in found:
+                if not isinstance(offer, Deferred):
+                    check_types(offer)
+        plugin = Plugin(origin, offers.pop(GENERATORS, ()), offers.pop(SECTIONS, ()), offers)
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 (a plugin's fault harms no other)
@@ -96,7 +89,7 @@ def _from_hooks(module: Any) -> Offers | None:
     manager.check_pending()
     if not manager.get_hookcallers(module):
         return None
-    return _provided(manager, _GENERATORS, Generator), _provided(manager, _SECTIONS, Section)
+    return {kind: _provided(manager, kind.hook, kind.base) for kind in KINDS}
 
 
 def _provided(manager: pluggy.PluginManager, hook: str, base: type[Any]) -> tuple[Offer, ...]:

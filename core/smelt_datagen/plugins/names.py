@@ -12,6 +12,7 @@ from pathlib import Path
 import attrs
 
 from smelt_datagen.config.models import DATASET_KEYS
+from smelt_datagen.plugins.kinds import GENERATORS, OTHERS, Kind
 from smelt_datagen.plugins.registry import Plugin
 
 DISTRIBUTION = "smelt-datagen"
@@ -31,27 +32,35 @@ def is_own(distribution: str) -> bool:
 def without_foreign_names(plugin: Plugin) -> Plugin:
     """Return the plugin without the types and sections whose names it may not have."""
     may_claim_all = is_own(plugin.origin.distribution)
-    lost_types = [] if may_claim_all else [name for name in plugin.types if "." not in name]
+    undotted = [(kind, name) for kind, name in _names(plugin) if "." not in name]
+    lost_names = [] if may_claim_all else undotted
     lost_keys = [key for key in plugin.keys if _is_taken(key) or not (may_claim_all or "." in key)]
-    if not (lost_types or lost_keys):
+    if not (lost_names or lost_keys):
         return plugin
+    lost = (*(name for _, name in lost_names), *lost_keys)
     return attrs.evolve(
-        plugin.without([*lost_types, *lost_keys]),
-        ignored=(*lost_types, *lost_keys),
+        plugin.without(lost),
+        ignored=lost,
         status="conflict",
-        reason="; ".join(_reasons(plugin, lost_types, lost_keys)),
+        reason="; ".join(_reasons(plugin, lost_names, lost_keys)),
     )
+
+
+def _names(plugin: Plugin) -> Iterator[tuple[Kind, str]]:
+    """Yield what a plugin has by name, apart from keys of datasets."""
+    yield from ((GENERATORS, name) for name in plugin.types)
+    yield from ((kind, name) for kind in OTHERS for name in plugin.names(kind))
 
 
 def _is_taken(key: str) -> bool:
     return key in DATASET_KEYS
 
 
-def _reasons(plugin: Plugin, types: list[str], keys: list[str]) -> Iterator[str]:
+def _reasons(plugin: Plugin, names: list[tuple[Kind, str]], keys: list[str]) -> Iterator[str]:
     prefix = _prefix(plugin.origin.distribution)
-    for name in sorted(types):
+    for kind, name in sorted(names, key=lambda one: one[1]):
         yield (
-            f"the generator type '{name}' has no dot, as only those of {DISTRIBUTION} have none: "
+            f"the {kind.noun} '{name}' has no dot, as only those of {DISTRIBUTION} have none: "
             f"name it '{prefix}.{name}', for instance"
         )
     for key in sorted(keys):

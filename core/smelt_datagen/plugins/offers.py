@@ -11,20 +11,20 @@ from smelt_datagen.config.annotations import check_types
 from smelt_datagen.errors import UnknownNameError
 from smelt_datagen.plugins.failures import describe
 from smelt_datagen.protocol.deferred import Deferred
-from smelt_datagen.protocol.generator import Generator
 from smelt_datagen.protocol.parameter import parameter_keys
+from smelt_datagen.protocol.section import Section
 
 Offer: TypeAlias = type[Any] | Deferred
-"""A class of a generator or section, or where it is."""
+"""A class of a generator, section, format or executor, or where it is."""
 
 
 def names_of(offer: Offer) -> tuple[str, ...]:
-    """Return the type of a generator, the keys of a section; nothing is imported for it."""
+    """Return the keys of a section, the one name of all else; nothing is imported for it."""
     if isinstance(offer, Deferred):
         return offer.names
-    if issubclass(offer, Generator):
-        return (offer.declaration.type,)
-    return tuple(parameter_keys(offer))
+    if issubclass(offer, Section):
+        return tuple(parameter_keys(offer))
+    return (offer.declaration.type,)
 
 
 def loaded(offer: Offer, base: type[Any], whose: str) -> type[Any]:

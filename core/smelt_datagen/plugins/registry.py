@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import attrs
 
 from smelt_datagen.errors import UnknownNameError
 from smelt_datagen.messages import near_names
+from smelt_datagen.plugins.kinds import Kind
 from smelt_datagen.plugins.offers import Offer, loaded, names_of
 from smelt_datagen.protocol.generator import Generator
 from smelt_datagen.protocol.section import Section
@@ -36,6 +37,8 @@ class Plugin:
     origin: Origin
     _generators: tuple[Offer, ...] = ()
     _sections: tuple[Offer, ...] = ()
+    _others: Mapping[Kind, tuple[Offer, ...]] = attrs.field(factory=dict)
+    """What else it offers, by its kind."""
     status: Status = "ok"
     reason: str = ""
     ignored: tuple[str, ...] = ()
@@ -75,13 +78,23 @@ class Plugin:
         offer = next(one for one in self._sections if key in names_of(one))
         return loaded(offer, Section, self._name)
 
+    def names(self, kind: Kind) -> tuple[str, ...]:
+        """Return the names of what it offers of a kind; nothing is imported for it."""
+        return tuple(name for offer in self._others.get(kind, ()) for name in names_of(offer))
+
+    def named(self, kind: Kind, name: str) -> type[Any]:
+        """Return the class of a kind by its name (see `generators`)."""
+        offer = next(one for one in self._others[kind] if names_of(one) == (name,))
+        return loaded(offer, kind.base, self._name)
+
     def without(self, names: Collection[str]) -> Plugin:
-        """Return the plugin without what has one of these types or keys."""
-        generators, sections = (
-            tuple(one for one in offers if not {*names_of(one)} & {*names})
-            for offers in (self._generators, self._sections)
+        """Return the plugin without what has one of these names, types or keys."""
+        return attrs.evolve(
+            self,
+            generators=_rest(self._generators, names),
+            sections=_rest(self._sections, names),
+            others={kind: _rest(offers, names) for kind, offers in self._others.items()},
         )
-        return attrs.evolve(self, generators=generators, sections=sections)
 
     @property
     def _name(self) -> str:
@@ -177,11 +190,33 @@ class Plugins:
         """Return the class of `type_name`; raises UnknownNameError as `provider` does."""
         return self.provider(type_name).generator(type_name)
 
+    def names(self, kind: Kind) -> tuple[str, ...]:
+        """All names of a kind that plugins provide, sorted."""
+        return tuple(sorted({name for plugin in self.found for name in plugin.names(kind)}))
+
+    def owners_of(self, kind: Kind, name: str) -> tuple[Plugin, ...]:
+        """Return the plugins that provide something of a kind: none, one, or several."""
+        return tuple(plugin for plugin in self.found if name in plugin.names(kind))
+
+    def named(self, kind: Kind, name: str) -> type[Any]:
+        """Return the class of a kind by its name; raises UnknownNameError as `provider` does."""
+        owners = self.owners_of(kind, name)
+        if len(owners) == 1:
+            return owners[0].named(kind, name)
+        if owners:
+            raise UnknownNameError(f"the {kind.noun} '{name}' is provided by {_two(owners)}")
+        near = near_names(name, self.names(kind))
+        raise UnknownNameError(f"there is no {kind.noun} '{name}'{near}{self._hints(name)}")
+
     def origin(self, generator: Generator) -> Origin | None:
         """Return where a generator's class came from, None if no plugin registered it."""
         name = generator.declaration.type
         known = (p.origin for p in self.owners(name) if p.generator(name) is type(generator))
         return next(known, None)
+
+
+def _rest(offers: Iterable[Offer], names: Collection[str]) -> tuple[Offer, ...]:
+    return tuple(one for one in offers if {*names_of(one)}.isdisjoint(names))
 
 
 def _grouped(named: Iterable[tuple[str, Plugin]]) -> Mapping[str, tuple[Plugin, ...]]:

@@ -43,7 +43,7 @@ KEEPS_DOCSTRINGS = sys.flags.optimize < 2  # noqa: PLR2004 (python -OO)
 Part: TypeAlias = Literal["seed", "dataset", "column"]
 """What values depend on besides the row: the seed, and the names of dataset and column."""
 
-_TYPE_NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
+TYPE_NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 
 
 @attrs.frozen
@@ -115,7 +115,7 @@ def generator(
     and then none is asked for), or if a field is no `param`; ValueError if `type_name` is not
     lower-case words joined by `_` and `.`, or for an unknown part in `independent_of`.
     """
-    if not _TYPE_NAME.fullmatch(type_name):
+    if not TYPE_NAME.fullmatch(type_name):
         raise ValueError(f"{type_name!r} is no generator type: use words like 'iban', 'acme.iban'")
     parts = checked_parts(independent_of)
 
@@ -147,8 +147,10 @@ def checked_parts(parts: Collection[Part]) -> frozenset[Part]:
     return frozenset(parts)
 
 
-def frozen_class(cls: DeclaredClass, base: type) -> DeclaredClass:
+def frozen_class(cls: DeclaredClass, base: type, abstract: Collection[str] = ()) -> DeclaredClass:
     """Return `cls` as a frozen attrs class, held to what a declared class needs.
+
+    Of the names that `base` has, parameters may have those that are `abstract`.
 
     Raises TypeError if it does not derive from `base`, has no docstring, or if a field is no
     `param`.
@@ -161,7 +163,7 @@ def frozen_class(cls: DeclaredClass, base: type) -> DeclaredClass:
     for field in parameters(made):
         if TEXT not in field.metadata:
             raise TypeError(f"{cls.__qualname__}.{field.name}: declare it with param(...)")
-        if field.name in _own_names(base):
+        if field.name in _own_names(base) - {*abstract}:
             raise TypeError(f"{cls.__qualname__}.{field.name}: the name has a meaning of its own")
         if parameter_key(field) == "type":
             raise TypeError(f"{cls.__qualname__}.{field.name}: the key 'type' is every generator's")

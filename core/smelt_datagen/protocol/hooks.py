@@ -9,6 +9,8 @@ import pluggy
 
 if TYPE_CHECKING:
     from smelt_datagen.protocol.deferred import Deferred
+    from smelt_datagen.protocol.executors import WorkerPool
+    from smelt_datagen.protocol.file_format import FileFormat
     from smelt_datagen.protocol.generator import Generator
     from smelt_datagen.protocol.section import Section
 
@@ -32,3 +34,13 @@ def smelt_datagen_generators() -> Iterable[type[Generator] | Deferred]:  # type:
 @hookspec
 def smelt_datagen_sections() -> Iterable[type[Section] | Deferred]:  # type: ignore[empty-body]  # a specification
     """Return the sections that the plugin provides, likewise; one is known by all its keys."""
+
+
+@hookspec
+def smelt_datagen_formats() -> Iterable[type[FileFormat] | Deferred]:  # type: ignore[empty-body]  # a specification
+    """Return the file formats that the plugin provides, likewise, each known by its name."""
+
+
+@hookspec
+def smelt_datagen_executors() -> Iterable[type[WorkerPool] | Deferred]:  # type: ignore[empty-body]  # a specification
+    """Return the executors that the plugin provides, likewise, each known by its name."""

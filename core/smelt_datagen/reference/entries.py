@@ -10,6 +10,7 @@ import attrs
 
 from smelt_datagen.execution.blocks import to_table
 from smelt_datagen.planning.planner import plan
+from smelt_datagen.plugins.kinds import EXECUTORS, FORMATS, OTHERS
 from smelt_datagen.plugins.registry import Plugin, Plugins
 from smelt_datagen.protocol.generator import Generator
 from smelt_datagen.protocol.parameter import (
@@ -119,6 +120,8 @@ def plugin_values(plugin: Plugin, plugins: Plugins) -> Mapping[str, Any]:
         "reason": "; ".join(filter(None, [plugin.reason, *disputes])),
         "generators": list(plugin.types),
         "sections": list(plugin.keys),
+        "formats": list(plugin.names(FORMATS)),
+        "executors": list(plugin.names(EXECUTORS)),
     }
 
 
@@ -126,6 +129,11 @@ def _disputes(plugin: Plugin, plugins: Plugins) -> list[str]:
     """Return a sentence for each type and key that another plugin provides too."""
     claimed = [(f"'{name}'", plugins.owners(name)) for name in plugin.types]
     claimed += [(f"the dataset key '{key}'", plugins.key_owners(key)) for key in plugin.keys]
+    claimed += [
+        (f"the {kind.noun} '{name}'", plugins.owners_of(kind, name))
+        for kind in OTHERS
+        for name in plugin.names(kind)
+    ]
     return [
         f"{what} is also provided by {other.origin}: refused where it is used"
         for what, owners in claimed

@@ -21,11 +21,13 @@ from smelt_datagen.config.models import (
     CorrelateConfig,
     DatasetConfig,
     EntityConfig,
+    FormatConfig,
     GeneratorConfig,
     ParentConfig,
     PartitionConfig,
     RedeliveryConfig,
 )
+from smelt_datagen.plugins.kinds import FORMATS
 from smelt_datagen.plugins.registry import Plugins
 from smelt_datagen.protocol.generator import Generator
 from smelt_datagen.protocol.parameter import (
@@ -63,6 +65,7 @@ _LEAVES: Mapping[Any, Schema] = {
     datetime.datetime: {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$"},
     Generator: {"$ref": "#/$defs/generator"},
     GeneratorConfig: {"$ref": "#/$defs/generator"},
+    FormatConfig: {"$ref": "#/$defs/format"},
     **{model: {"$ref": f"#/$defs/{name}"} for model, name in _MODELS.items()},
 }
 _BOUNDS = {
@@ -89,8 +92,21 @@ def config_schema(plugins: Plugins) -> Schema:
         "title": TITLE,
         **_model(Config),
         "patternProperties": {"^x-": {"description": "Ignored: a place for anchors."}},
-        "$defs": {**models, **_generators(plugins)},
+        "$defs": {**models, **_generators(plugins), "format": _formats(plugins)},
     }
+
+
+def _formats(plugins: Plugins) -> Schema:
+    """Return the definition of any file format: its name, or a mapping with its options."""
+    names = [name for name in plugins.names(FORMATS) if len(plugins.owners_of(FORMATS, name)) == 1]
+    each = []
+    for name in names:
+        cls = plugins.named(FORMATS, name)
+        properties, required = _parameters(cls)
+        text = inspect.cleandoc(cls.__doc__ or "")
+        whole = object_schema({"type": {"const": name}, **properties}, ["type", *required])
+        each.append({"description": text, **whole})
+    return {"oneOf": [{"enum": names}, *each]}
 
 
 def _generators(plugins: Plugins) -> Schema:

@@ -55,6 +55,20 @@ GENERATORS = (
 """The types, in the order of the reference, and where their classes are."""
 
 
+FORMATS = (
+    ("parquet", "smelt_datagen.parquet.file_format:Parquet"),
+    ("csv", f"{_PACKAGE}.formats.csv:Csv"),
+    ("jsonl", f"{_PACKAGE}.formats.json_lines:JsonLines"),
+    ("arrow", f"{_PACKAGE}.formats.arrow:Arrow"),
+)
+
+
+@hookimpl
+def smelt_datagen_formats() -> list[Deferred]:
+    """Return the built-in file formats."""
+    return [deferred(path, name) for name, path in FORMATS]
+
+
 @hookimpl
 def smelt_datagen_sections() -> list[Deferred]:
     """Return the built-in sections."""

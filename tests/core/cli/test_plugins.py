@@ -47,6 +47,8 @@ def test_plugins_as_json(run):
         "reason",
         "generators",
         "sections",
+        "formats",
+        "executors",
         "seconds",
     ]
     assert builtin["seconds"] > 0

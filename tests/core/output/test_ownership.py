@@ -236,7 +236,7 @@ def test_a_copy_of_the_datasets_own_file_in_a_place_where_no_run_writes_is_refus
     copy.parent.mkdir(parents=True)
     copy.write_bytes((tmp_path / "users" / "data.parquet").read_bytes())
     assert refused(tmp_path, dataset()) == (
-        f"{copy}: a Parquet file of this dataset, but not where smelt-datagen writes one, lies in "
+        f"{copy}: a parquet file of this dataset, but not where smelt-datagen writes one, lies in "
         "the folder of dataset 'users'; readers would take it for data of this dataset: move it, "
         "or choose another output"
     )
@@ -248,7 +248,7 @@ def test_a_users_copy_of_a_file_is_refused_and_stays_even_where_a_run_might_writ
     copy.parent.mkdir()
     copy.write_bytes((tmp_path / "users" / "data.parquet").read_bytes())
     assert refused(tmp_path, dataset()).startswith(
-        f"{copy}: a Parquet file of this dataset, but not listed in its manifest, lies in the "
+        f"{copy}: a parquet file of this dataset, but not listed in its manifest, lies in the "
     )
 
 
@@ -287,7 +287,7 @@ def test_a_link_where_a_partition_folder_is_to_be_is_not_followed(tmp_path):
 def test_a_foreign_parquet_file_is_one_in_capital_letters_too(tmp_path, name):
     file = foreign(tmp_path / "users" / name)
     assert refused(tmp_path, dataset()).startswith(
-        f"{file}: a Parquet file that smelt-datagen did not write lies in the folder"
+        f"{file}: a parquet file that smelt-datagen did not write lies in the folder"
     )
 
 

@@ -3,7 +3,6 @@
 from itertools import pairwise
 
 import pyarrow as pa
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from smelt_datagen.output.value_check import _Reader
@@ -19,8 +18,7 @@ def test_rows_come_in_their_order_however_they_are_cut(batches, takes):
     row = 0
     for count in takes:
         if row + count > starts[-1]:
-            with pytest.raises(StopIteration):
-                reader.take(count)
+            assert reader.take(count) is None
             return
         assert reader.take(count)[0].to_pylist() == [*range(row, row + count)]
         row += count

@@ -172,7 +172,7 @@ def test_a_file_of_another_form_under_the_right_hash(planned, change, words):
 def test_a_file_that_is_no_parquet(planned):
     planned["users"].parts[0].file.write_bytes(b"nothing")
     found = told(planned, values=True)
-    assert found[1].startswith("users/data.parquet: cannot be read as Parquet: ")
+    assert found[1].startswith("users/data.parquet: cannot be read as parquet: ")
 
 
 def test_a_folder_in_which_somebody_writes_is_an_error(planned, tmp_path):

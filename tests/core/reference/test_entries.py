@@ -110,6 +110,8 @@ def test_a_plugin_as_values():
         "reason": "",
         "generators": ["number", "letter"],
         "sections": [],
+        "formats": [],
+        "executors": [],
     }
 
 

@@ -20,7 +20,7 @@ from smelt_datagen.plugin import ColumnType, Scope
 
 from smelt_datagen_builtin.json.brackets import is_any_list
 from smelt_datagen_builtin.json.escaping import escaped
-from smelt_datagen_builtin.json.missing import NULL, or_null, with_nulls
+from smelt_datagen_builtin.json.missing import NULL, OrNull, or_null, with_nulls
 from smelt_datagen_builtin.json.nested import OfLists, OfStructs
 from smelt_datagen_builtin.text.joiner import Joiner
 from smelt_datagen_builtin.text.pieces import Codes, TextOf, text_of
@@ -56,7 +56,7 @@ def json_text_of(kind: ColumnType) -> TextOf | None:
 def _plain(kind: ColumnType) -> TextOf | None:
     """Return the text of a column that is not dictionary-encoded."""
     if pa.types.is_integer(kind.data_type):
-        return _OrNull(text_of(kind)) if kind.nullable else text_of(kind)
+        return OrNull(text_of(kind)) if kind.nullable else text_of(kind)
     if kind.format == "json":
         return _Bare()
     if pa.types.is_struct(kind.data_type):
@@ -101,25 +101,6 @@ class _OfBooleans:
     def pieces(self, values: pa.Array) -> list[Codes | pa.StringArray]:
         truths = numpy_values(without_nulls(values))
         return [with_nulls(truths.view(np.int8), values, 2)]
-
-
-class _OrNull:
-    """Another text, whose every table has one more entry for nulls."""
-
-    def __init__(self, inner: TextOf) -> None:
-        self._inner = inner
-        extras = (NULL, *[""] * (len(inner.tables) - 1))
-        self.tables = tuple(
-            pa.concat_arrays([table, string_array([extra])])
-            for table, extra in zip(inner.tables, extras, strict=True)
-        )
-
-    def pieces(self, values: pa.Array) -> list[Codes | pa.StringArray]:
-        pieces = self._inner.pieces(without_nulls(values))
-        return [
-            with_nulls(piece, values, len(table) - 1)
-            for piece, table in zip(pieces, self.tables, strict=True)
-        ]
 
 
 @attrs.frozen(eq=False)

@@ -15,17 +15,22 @@ from smelt_datagen_builtin.text.joiner import Joiner
 from smelt_datagen_builtin.text.pieces import Codes, TextOf
 
 
+def object_parts(names: Sequence[str], texts: Sequence[TextOf]) -> list[str | TextOf]:
+    """Return what joins texts of values to an object with these names."""
+    parts: list[str | TextOf] = []
+    for position, (name, text) in enumerate(zip(names, texts, strict=True)):
+        key = json.dumps(name, ensure_ascii=False)
+        parts += [f"{',' if position else '{'}{key}:", text]
+    return [*parts, "}"] if parts else ["{}"]
+
+
 class OfStructs:
     """An object of the fields, in their order."""
 
     tables: tuple[None] = (None,)
 
     def __init__(self, names: Sequence[str], texts: Sequence[TextOf]) -> None:
-        parts: list[str | TextOf] = []
-        for position, (name, text) in enumerate(zip(names, texts, strict=True)):
-            key = json.dumps(name, ensure_ascii=False)
-            parts += [f"{',' if position else '{'}{key}:", text]
-        self._joiner = Joiner([*parts, "}"] if parts else ["{}"])
+        self._joiner = Joiner(object_parts(names, texts))
 
     def pieces(self, values: pa.Array) -> list[Codes | pa.StringArray]:
         """Return one object per value."""

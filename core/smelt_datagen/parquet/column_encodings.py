@@ -27,7 +27,7 @@ class ColumnEncodings:
         schema: pa.Schema,
         types: Mapping[str, ColumnType],
         categorical: tuple[str, ...],
-        compression: Compression,
+        compression: str,
     ) -> ColumnEncodings:
         """Return those of the columns of a file.
 

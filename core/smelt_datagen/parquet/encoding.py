@@ -1,6 +1,6 @@
 """Blocks of rows into row groups of a Parquet file, and what a file says of itself.
 
-The only module that writes and reads Parquet with pyarrow. `pyarrow.parquet` itself is left for
+`pyarrow.parquet` itself is left for
 where a file is read: importing it brings every remote file system and ssl.
 """
 
@@ -16,10 +16,12 @@ import pyarrow as pa
 from pyarrow._parquet import ParquetWriter
 
 from smelt_datagen.arrays.conversion import decoded
-from smelt_datagen.output.column_encodings import ColumnEncodings, Compression, leaves
-from smelt_datagen.output.row_groups import EncodedRowGroup, taken_apart
+from smelt_datagen.parquet.column_encodings import ColumnEncodings, leaves
+from smelt_datagen.parquet.row_groups import EncodedRowGroup, RowGroupFile, taken_apart
 from smelt_datagen.protocol.column_type import ColumnType
+from smelt_datagen.protocol.file_format import FileContent, Sink
 
+_FIRST = "1.0"
 _BATCH_ROWS = 1 << 12
 """Rows that pyarrow encodes at a time. Its 1,024 take 28 ns a row for a dictionary column, these
 21 ns; many more would make pages of long texts large, since a page ends between batches only."""
@@ -34,18 +36,12 @@ class Encoding:
     metadata: Mapping[str, str]
     columns: ColumnEncodings
     row_group_rows: int
+    version: str
 
     @classmethod
-    def of(
-        cls,
-        types: Mapping[str, ColumnType],
-        row_count: int,
-        metadata: Mapping[str, str],
-        compression: Compression,
-        row_group_rows: int,
-    ) -> Encoding:
-        """Return the encoding of a file with columns of these types and so many rows."""
-        rows = min(row_count, row_group_rows)
+    def of(cls, content: FileContent, compression: str, version: str = "2.6") -> Encoding:
+        """Return the encoding of a file with such a content."""
+        types, rows = content.types, min(content.rows, content.chunk_rows)
         kept = {name: _keeps_dictionary(kind, rows) for name, kind in types.items()}
         schema = pa.schema(
             [
@@ -58,22 +54,25 @@ class Encoding:
             for name, kind in types.items()
             for path in _categorical(name, kind, is_kept=kept[name])
         )
-        said = {**metadata, **_arrow_schema(types)}
+        said = {**content.metadata, **_arrow_schema(content.schema)}
         columns = ColumnEncodings.of(schema, types, categorical, compression)
-        return cls(schema, categorical, said, columns, row_group_rows)
+        if version == _FIRST:
+            columns = ColumnEncodings(dict.fromkeys(columns.compression, compression), {})
+        return cls(schema, categorical, said, columns, content.chunk_rows, version)
 
-    def encoded(self, blocks: Sequence[Sequence[pa.Array]]) -> EncodedRowGroup:
+    def encode(self, blocks: Sequence[Sequence[pa.Array]]) -> EncodedRowGroup:
         """Return one row group: of every block, the arrays of all columns. No block: no rows."""
         sink = pa.BufferOutputStream()
         writer = ParquetWriter(
             sink,
             self.schema,
-            version="2.6",
+            version=self.version,
             writer_engine_version="V2",
             compression=dict(self.columns.compression),
             use_dictionary=list(self.categorical),
             column_encoding=dict(self.columns.encoding) or None,
-            store_decimal_as_integer=True,  # those of up to 18 digits, as Spark and DuckDB do
+            store_decimal_as_integer=self.version
+            != _FIRST,  # those of up to 18 digits, as Spark and DuckDB do
             store_schema=False,  # it would have the dictionary types (see _arrow_schema)
             write_batch_size=_BATCH_ROWS,
         )
@@ -82,6 +81,10 @@ class Encoding:
             writer.write_table(self._table(blocks), row_group_size=self.row_group_rows)
         writer.close()
         return taken_apart(sink.getvalue())
+
+    def joint(self, sink: Sink) -> RowGroupFile:
+        """Begin a file."""
+        return RowGroupFile(sink)
 
     def _table(self, blocks: Sequence[Sequence[pa.Array]]) -> pa.Table:
         columns = [
@@ -104,14 +107,11 @@ def read_metadata(file: Path) -> Mapping[str, str]:
     }
 
 
-def _arrow_schema(types: Mapping[str, ColumnType]) -> Mapping[str, str]:
+def _arrow_schema(schema: pa.Schema) -> Mapping[str, str]:
     """Return the metadata that tells Arrow's readers of durations, which Parquet has not.
 
     Others read them as integers. Without durations there is none: Parquet says all.
     """
-    schema = pa.schema(
-        [pa.field(name, kind.data_type, kind.nullable) for name, kind in types.items()]
-    )
     if not any(map(pa.types.is_duration, schema.types)):
         return {}
     return {"ARROW:schema": base64.b64encode(schema.serialize().to_pybytes()).decode()}

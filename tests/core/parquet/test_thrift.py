@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from smelt_datagen.output import thrift
-from smelt_datagen.output.thrift import Reader, Writer
+from smelt_datagen.parquet import thrift
+from smelt_datagen.parquet.thrift import Reader, Writer
 
 INTEGERS = st.integers(-(2**63), 2**63 - 1)
 

@@ -9,10 +9,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from smelt_datagen.arrays import arrow_array, string_array
-from smelt_datagen.output.column_encodings import ColumnEncodings
-from smelt_datagen.output.parquet import Encoding
-from smelt_datagen.output.row_groups import RowGroupFile
+from smelt_datagen.parquet.column_encodings import ColumnEncodings
+from smelt_datagen.parquet.encoding import Encoding
+from smelt_datagen.parquet.row_groups import RowGroupFile
 from smelt_datagen.plugin import ColumnType
+from smelt_datagen.protocol.file_format import FileContent
 
 PACKED, LENGTHS = "DELTA_BINARY_PACKED", "DELTA_LENGTH_BYTE_ARRAY"
 RANDOM_TEXT = ColumnType(pa.utf8(), incompressible=True)
@@ -91,11 +92,11 @@ def test_values_are_read_as_they_were_written(tmp_path, name):
     kind = ColumnType(array.type, nullable=array.null_count > 0)
     if name == "id":
         kind = attrs.evolve(kind, incompressible=True)
-    encoding = Encoding.of({name: kind}, len(array), {}, "snappy", 1 << 17)
+    encoding = Encoding.of(FileContent({name: kind}, len(array), 1 << 17, {}), "snappy")
     with (tmp_path / "a.parquet").open("wb") as stream:
         file = RowGroupFile(stream)
         for _ in range(3):
-            file.append(encoding.encoded([[array.slice(0, 40)], [array.slice(40)]]))
+            file.append(encoding.encode([[array.slice(0, 40)], [array.slice(40)]]))
         file.finish()
     found = pq.read_table(tmp_path / "a.parquet").column(name)
     assert found.to_pylist() == array.to_pylist() * 3

@@ -6,8 +6,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from smelt_datagen.output.row_groups import EncodedRowGroup, RowGroupFile, taken_apart
-from smelt_datagen.output.thrift import BINARY, I64, LIST, STRUCT
+from smelt_datagen.parquet.row_groups import EncodedRowGroup, RowGroupFile, taken_apart
+from smelt_datagen.parquet.thrift import BINARY, I64, LIST, STRUCT
 
 SCHEMA = pa.schema(
     [
@@ -55,8 +55,7 @@ def joined(tables):
     file = RowGroupFile(stream)
     for one in tables:
         file.append(taken_apart(written_by_pyarrow([one])))
-    size = file.finish()
-    assert size == len(stream.getvalue())
+    file.finish()
     return stream.getvalue()
 
 

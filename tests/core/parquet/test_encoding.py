@@ -7,11 +7,12 @@ import pytest
 from smelt_datagen import to_table, write
 from smelt_datagen.arrays import string_array
 from smelt_datagen.execution.row_width import ROW_GROUP_ROWS
-from smelt_datagen.output.parquet import (
+from smelt_datagen.parquet.encoding import (
     Encoding,
     read_metadata,
 )
 from smelt_datagen.plugin import ColumnType
+from smelt_datagen.protocol.file_format import FileContent
 
 from ..helpers import NUMBER, dataset, plan_of
 
@@ -104,7 +105,8 @@ def test_a_dictionary_that_is_large_beside_the_rows_is_not_written(tmp_path):
 @pytest.mark.parametrize(("size", "kept"), [(65_536, ("c",)), (65_537, ())])
 def test_a_dictionary_is_written_if_half_a_row_group_is_as_long_however_long_the_file(size, kept):
     texts = string_array([str(number) for number in range(size)])
-    encoding = Encoding.of({"c": ColumnType.categorical(texts)}, 10**9, {}, "none", ROW_GROUP_ROWS)
+    content = FileContent({"c": ColumnType.categorical(texts)}, 10**9, ROW_GROUP_ROWS, {})
+    encoding = Encoding.of(content, "none")
     assert encoding.categorical == kept
 
 

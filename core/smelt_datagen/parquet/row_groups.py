@@ -9,12 +9,11 @@ but one idle.
 
 from __future__ import annotations
 
-from typing import Protocol
-
 import attrs
 import pyarrow as pa
 
-from smelt_datagen.output.thrift import I16, I64, Reader, Struct, Writer
+from smelt_datagen.parquet.thrift import I16, I64, Reader, Struct, Writer
+from smelt_datagen.protocol.file_format import Sink
 
 _MAGIC = b"PAR1"
 _LENGTH_BYTES = 4
@@ -51,14 +50,6 @@ def taken_apart(file: pa.Buffer) -> EncodedRowGroup:
     return EncodedRowGroup(data[len(_MAGIC) : start], footer)
 
 
-class Sink(Protocol):
-    """Takes the bytes of a file, one behind the other."""
-
-    def write(self, data: bytes | bytearray | memoryview, /) -> object:
-        """Append bytes."""
-        ...
-
-
 class RowGroupFile:
     """A Parquet file on `stream`, row group by row group."""
 
@@ -85,8 +76,8 @@ class RowGroupFile:
             groups.append(group)
         self._footer[_FILE_ROWS] = (I64, self._footer[_FILE_ROWS][1] + encoded.row_count)
 
-    def finish(self) -> int:
-        """Write the footer and return the size of the file; at least one append came before."""
+    def finish(self) -> None:
+        """Write the footer; at least one append came before."""
         writer = Writer()
         footer = self._footer or {}
         if _FILE_METADATA in footer:  # Arrow has them in the order of a hash table
@@ -95,7 +86,6 @@ class RowGroupFile:
         writer.struct(footer)
         self._stream.write(writer.data)
         self._stream.write(len(writer.data).to_bytes(_LENGTH_BYTES, "little") + _MAGIC)
-        return self._position + len(writer.data) + _LENGTH_BYTES + len(_MAGIC)
 
 
 def _move(group: Struct, shift: int) -> None:

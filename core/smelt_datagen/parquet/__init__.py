@@ -1,0 +1,1 @@
+"""Parquet: row groups encoded apart, and joined to a file."""
