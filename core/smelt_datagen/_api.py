@@ -12,8 +12,8 @@ from smelt_datagen.errors import PluginError as PluginError
 from smelt_datagen.errors import UnknownNameError as UnknownNameError
 from smelt_datagen.execution.blocks import to_reader as to_reader
 from smelt_datagen.execution.blocks import to_table as to_table
-from smelt_datagen.output.dataset_writer import Progress as Progress
-from smelt_datagen.output.dataset_writer import Written as Written
+from smelt_datagen.output.progress import Progress as Progress
+from smelt_datagen.output.progress import Written as Written
 from smelt_datagen.output.run import write as write
 from smelt_datagen.output.verification import Fault as Fault
 from smelt_datagen.output.verification import verify as verify

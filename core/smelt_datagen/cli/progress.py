@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from smelt_datagen.cli.terminal import say
 from smelt_datagen.messages import printable
-from smelt_datagen.output.dataset_writer import Progress
+from smelt_datagen.output.progress import Progress
 from smelt_datagen.planning.plan import DatasetPlan
 
 OnProgress = Callable[[Progress], None]

@@ -44,7 +44,13 @@ Without --config: datagen.yaml in the working directory, or else a small demo un
     "--workers",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Number of threads; the data is the same for any.  [default: the cores]",
+    help="Number of threads, or processes; the data is the same for any.  [default: the cores]",
+)
+@click.option(
+    "--executor",
+    metavar="NAME",
+    help="Who makes the files: threads, processes, dask, dask://HOST:PORT, ray, or a plugin's.  "
+    "[default: threads]",
 )
 @click.option(
     "--update", is_flag=True, help="Make only what is not there already, as it would be made."

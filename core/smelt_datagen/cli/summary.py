@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from smelt_datagen.messages import printable
-from smelt_datagen.output.dataset_writer import Written
+from smelt_datagen.output.progress import Written
 
 _HEADING = ("dataset", "rows", "files", "size", "seconds", "folder")
 _KIBI = 1024

@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -15,44 +14,12 @@ from smelt_datagen.execution.blocks import part_blocks
 from smelt_datagen.execution.pipeline import Lane, Pipeline, Task
 from smelt_datagen.execution.row_width import batches
 from smelt_datagen.output.manifest import FileEntry, Manifest
+from smelt_datagen.output.progress import Progress
+from smelt_datagen.output.said import metadata_of
 from smelt_datagen.output.staging import StagedFile, Staging
 from smelt_datagen.output.syncing import Syncing
 from smelt_datagen.planning.plan import DatasetPlan, Part
-from smelt_datagen.planning.recipe import OUTPUT_VERSION
 from smelt_datagen.protocol.file_format import Encoder, FileContent, Joint
-
-DATASET_KEY = "smelt_datagen.dataset"
-"""The metadata key by which a file says to which dataset it belongs."""
-
-
-@attrs.frozen
-class Progress:
-    """How far one dataset is: `rows` of `total_rows` are written."""
-
-    dataset: str
-    rows: int
-    total_rows: int
-
-
-@attrs.frozen
-class Written:
-    """What became of one dataset."""
-
-    dataset: str
-    folder: Path
-    rows: int
-    files: int
-    bytes: int
-    seconds: float
-    was_up_to_date: bool = False
-    """Whether all of it was there already, and nothing was made."""
-
-    @classmethod
-    def of(cls, plan: DatasetPlan, manifest: Manifest, seconds: float, *, kept: bool) -> Written:
-        """Return what a manifest says of the dataset's files."""
-        size = sum(entry.bytes for entry in manifest.files)
-        files = len(manifest.files)
-        return cls(plan.name, plan.folder, manifest.rows, files, size, seconds, kept)
 
 
 class DatasetWriter:
@@ -67,12 +34,7 @@ class DatasetWriter:
         self._plan = plan
         self._staging = staging
         self._report = report
-        self._metadata = {
-            DATASET_KEY: plan.name,
-            "smelt_datagen.seed": str(plan.seed),
-            "smelt_datagen.output_version": str(OUTPUT_VERSION),
-            "smelt_datagen.recipe": plan.recipe.digest,
-        }
+        self._metadata = metadata_of(plan)
         self._lock = threading.Lock()
         self._open_files: dict[int, StagedFile] = {}
         self._entries: dict[int, FileEntry] = {}

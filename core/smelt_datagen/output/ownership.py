@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from smelt_datagen.errors import OutputError
-from smelt_datagen.output.dataset_writer import DATASET_KEY
 from smelt_datagen.output.manifest import manifest_of
+from smelt_datagen.output.said import DATASET_KEY
 from smelt_datagen.output.system_errors import STAGING_PREFIX
 from smelt_datagen.planning.plan import DatasetPlan
 

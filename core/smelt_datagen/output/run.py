@@ -6,21 +6,27 @@ import contextlib
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from smelt_datagen.output.dataset_writer import DatasetWriter, Progress, Written
+from smelt_datagen.output.dataset_writer import DatasetWriter
 from smelt_datagen.output.journal import decide, publish, recover
 from smelt_datagen.output.kept import facts, taken_up, up_to_date
 from smelt_datagen.output.lock import locked
 from smelt_datagen.output.manifest import FileEntry, Manifest
 from smelt_datagen.output.ownership import stale_files
+from smelt_datagen.output.progress import Progress, Written
+from smelt_datagen.output.said import with_compression
 from smelt_datagen.output.staging import Staging, leftovers
 from smelt_datagen.output.subsets import refuse_dangling_keys
 from smelt_datagen.parquet.column_encodings import Compression
-from smelt_datagen.parquet.file_format import Parquet
 from smelt_datagen.planning.plan import DatasetPlan, Plan
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 
 def write(  # noqa: PLR0913 (each a keyword of its own)
@@ -33,6 +39,7 @@ def write(  # noqa: PLR0913 (each a keyword of its own)
     update: bool = False,
     resume: bool = False,
     force: bool = False,
+    executor: Executor | str | None = None,
 ) -> tuple[Written, ...]:
     """Write the selected datasets of `plan`, all or none, and say what was written.
 
@@ -41,7 +48,8 @@ def write(  # noqa: PLR0913 (each a keyword of its own)
     threads, one at a time. Up to `wait` seconds are waited for other runs in the same folders.
     With `update`, datasets are left alone whose files are what the plan would make. With `resume`,
     files are taken up that an interrupted run finished, and are kept if this one is interrupted.
-    `force` lets keys of other datasets dangle.
+    `force` lets keys of other datasets dangle. `executor` makes the files in place of threads: one
+    of `concurrent.futures`, or the name of one that plugins have (`processes`, `dask://HOST:PORT`).
 
     Until all files of all datasets are whole, the folders are as they were; then they get their
     new files together. A run that is killed meanwhile is finished by the next in the same folder.
@@ -50,21 +58,44 @@ def write(  # noqa: PLR0913 (each a keyword of its own)
     folder or keys would dangle, and later if the system refuses to write; GeneratorError if a
     generator fails.
     """
+    count = workers or cores()
+    report = on_progress or (lambda _progress: None)
     if not force:
         refuse_dangling_keys(plan)
-    datasets = [_compressed(dataset, compression) for dataset in plan.selected]
+    datasets = [with_compression(dataset, compression) for dataset in plan.selected]
     folders = [dataset.folder for dataset in datasets]
     with locked(folders, wait):
         finished = recover(folders, wait)
-        run = _Run(datasets, workers or cores(), resume)
         may_stay = set(folders) if update else finished if resume else frozenset[Path]()
-        return run.write(may_stay, on_progress or (lambda _progress: None))
+        with _maker(plan, executor, count, report) as make:
+            return _Run(datasets, count, resume, make).write(may_stay)
 
 
-def _compressed(plan: DatasetPlan, compression: Compression | None) -> DatasetPlan:
-    if compression is None or not isinstance(plan.format, Parquet):
-        return plan
-    return attrs.evolve(plan, format=plan.format.compressed(compression))
+Maker: TypeAlias = Callable[[DatasetPlan, Staging, Mapping[int, FileEntry]], tuple[Manifest, float]]
+"""Makes the files of a dataset but those that are whole; gives their manifest, and seconds."""
+
+
+@contextlib.contextmanager
+def _maker(
+    plan: Plan, executor: Executor | str | None, workers: int, report: Callable[[Progress], None]
+) -> Iterator[Maker]:
+    if executor in (None, "threads"):
+        yield partial(_on_threads, workers, report)
+        return
+    from smelt_datagen.output.pools import PoolWriter, opened  # noqa: PLC0415 (most runs save it)
+
+    with opened(executor, workers) as pool:
+        yield PoolWriter(plan, pool, report).run
+
+
+def _on_threads(
+    workers: int,
+    report: Callable[[Progress], None],
+    dataset: DatasetPlan,
+    staging: Staging,
+    whole: Mapping[int, FileEntry],
+) -> tuple[Manifest, float]:
+    return DatasetWriter(dataset, staging, report).run(workers, whole)
 
 
 _NOT_REPLACED = "nothing was replaced"
@@ -78,11 +109,10 @@ class _Run:
     datasets: Sequence[DatasetPlan]
     workers: int
     resumes: bool
+    make: Maker
     name: str = attrs.field(factory=lambda: os.urandom(8).hex(), init=False)
 
-    def write(
-        self, may_stay: set[Path] | frozenset[Path], report: Callable[[Progress], None]
-    ) -> tuple[Written, ...]:
+    def write(self, may_stay: set[Path] | frozenset[Path]) -> tuple[Written, ...]:
         """Write the datasets, but for those of `may_stay` that are up to date."""
         stale = {dataset.name: stale_files(dataset) for dataset in self.datasets}
         kept = self._kept(may_stay, stale)
@@ -91,8 +121,7 @@ class _Run:
         with self._staged(changed) as stagings:
             whole = self._taken_up(changed, stagings)
             for dataset, staging in zip(changed, stagings, strict=True):
-                writer = DatasetWriter(dataset, staging, report)
-                manifest, seconds = writer.run(self.workers, whole[dataset.name])
+                manifest, seconds = self.make(dataset, staging, whole[dataset.name])
                 staging.ready(manifest.as_values(), stale[dataset.name])
                 written[dataset.name] = Written.of(dataset, manifest, seconds, kept=False)
             if stagings:

@@ -52,6 +52,15 @@ class Staging:
         """Return where the dataset's file `number` is written."""
         return self.place / f"{number:06}.partial"
 
+    def attempt(self, number: int, final: Path) -> StagedFile:
+        """Return the file `number`, new, as one of several that may be made of it."""
+        return StagedFile(self.place / f"{number:06}-{os.urandom(4).hex()}.partial", final)
+
+    def succeeded(self, number: int, file: StagedFile) -> None:
+        """Let an attempt that is whole be the file `number`, in place of any other."""
+        with explained(file.final):
+            file.place.replace(self.file(number))
+
     def finished(self, number: int, entry: FileEntry) -> None:
         """Remember that a file is whole, for a run that takes up where this one was killed."""
         line = json.dumps({"number": number, **attrs.asdict(entry)})
@@ -138,7 +147,7 @@ class StagedFile:
     """A file being written and hashed at once; `final` is what errors call it."""
 
     def __init__(self, place: Path, final: Path) -> None:
-        self.final = final
+        self.place, self.final = place, final
         self._hash = hashlib.sha256()
         self._unsynced = 0
         self.size = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import attrs
@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from smelt_datagen.errors import UnknownNameError
 from smelt_datagen.messages import near_names
+from smelt_datagen.planning.order import Order
 from smelt_datagen.planning.recipe import Recipe
 from smelt_datagen.planning.redelivery import Redelivery
 from smelt_datagen.protocol.column_type import ColumnType
@@ -108,10 +109,16 @@ class Plan:
 
     datasets: tuple[DatasetPlan, ...]
     selected: tuple[DatasetPlan, ...]
+    order: Order
+    """What it was asked for with."""
     _by_name: Mapping[str, DatasetPlan] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_by_name", {dataset.name: dataset for dataset in self.datasets})
+
+    def selecting(self, names: Iterable[str]) -> Plan:
+        """Return the plan with these datasets to be written; raise UnknownNameError for others."""
+        return attrs.evolve(self, selected=tuple(self[name] for name in dict.fromkeys(names)))
 
     def __getitem__(self, name: str) -> DatasetPlan:
         """Return the dataset `name`; raise UnknownNameError, with near names, if there is none."""

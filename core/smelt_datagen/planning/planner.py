@@ -24,6 +24,7 @@ from smelt_datagen.planning.contents import Contents
 from smelt_datagen.planning.folders import Outputs
 from smelt_datagen.planning.formats import Files, FileWishes, Formats, refuse_types
 from smelt_datagen.planning.layout import Layout
+from smelt_datagen.planning.order import Order
 from smelt_datagen.planning.parents import child_dataset
 from smelt_datagen.planning.partition_rules import source_of
 from smelt_datagen.planning.plan import DatasetPlan, Plan
@@ -59,20 +60,25 @@ def plan(  # noqa: PLR0913 (each a keyword of its own)
     """
     _check_overrides(seed, scale_factor, rows_per_file)
     factor = config.scale_factor if scale_factor is None else scale_factor
+    known = discover() if plugins is None else plugins
     planner = _Planner(
         config=config,
-        plugins=discover() if plugins is None else plugins,
+        plugins=known,
         seed=seed,
         scale_factor=factor,
         outputs=Outputs(None if output is None else FilePath(output)),
         files=FileWishes(file_format, rows_per_file),
     )
     made = planner.run()
-    by_name = Plan(made, ())
-    selected = (
-        made if datasets is None else tuple(by_name[name] for name in dict.fromkeys(datasets))
-    )
-    return Plan(made, selected)
+    words = {
+        "seed": seed,
+        "scale_factor": scale_factor,
+        "output": output,
+        "file_format": file_format,
+        "rows_per_file": rows_per_file,
+    }
+    whole = Plan(made, made, Order.of(config, words, known))
+    return whole if datasets is None else whole.selecting(datasets)
 
 
 def _check_overrides(

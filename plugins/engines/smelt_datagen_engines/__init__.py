@@ -1,0 +1,1 @@
+"""Where the files of a run are made: processes, Dask, Ray. A plugin like any other."""
