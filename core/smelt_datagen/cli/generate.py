@@ -27,8 +27,8 @@ def generate(request: Request, *, quiet: bool, **how: Any) -> None:
             say_text(_demo_hint(request.folder))
 
 
-def _demo_hint(folder: Path) -> str:
-    sessions = folder / "sessions" / "**" / "*.parquet"
+def _demo_hint(folder: Path | str) -> str:
+    sessions = Path(folder) / "sessions" / "**" / "*.parquet"
     return f"""
 This was the packaged demo. Look at it, for instance with DuckDB:
   duckdb -c "FROM '{sessions.as_posix()}' LIMIT 10"

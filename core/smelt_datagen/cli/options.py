@@ -50,6 +50,23 @@ class _Format(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # gener
             self.fail(f"{value!r} is no mapping of YAML: {error.problems[0].message}", param, ctx)
 
 
+class _Location(click.Path):
+    """A folder, or a URL as it is."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, file_okay=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return a path or a URL; fail with click's usage error for a file, or a wrong URL."""
+        from smelt_datagen.planning.locations import is_remote, wrong_url
+
+        if not is_remote(value):
+            return super().convert(value, param, ctx)
+        if (wrong := wrong_url(value)) is not None:
+            self.fail(wrong, param, ctx)
+        return value
+
+
 JSON = click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
 
 _PLUGIN_FILES = click.option(
@@ -70,9 +87,10 @@ _CONFIG = click.option(
 _OUTPUT = click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="PATH",
-    help="Folder under which all outputs are put.  [default: the working directory]",
+    type=_Location(),
+    metavar="PATH|URL",
+    help="Folder under which all outputs are put; s3://, gs:// and az:// too.  "
+    "[default: the working directory]",
 )
 _OVERRIDES = (
     click.option(

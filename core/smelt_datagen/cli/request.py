@@ -22,7 +22,7 @@ class Request:
     """Which config is meant, and what goes before what it says."""
 
     config: Path | None = None
-    output: Path | None = None
+    output: Path | str | None = None
     seed: int | None = None
     scale_factor: float | None = None
     datasets: tuple[str, ...] = ()
@@ -41,7 +41,7 @@ class Request:
         return _DEMO_NAME if self.is_demo else str(self.config or _DEFAULT_CONFIG)
 
     @property
-    def folder(self) -> Path | None:
+    def folder(self) -> Path | str | None:
         """The folder under which outputs are put, None for the working directory."""
         return self.output or (_DEMO_OUTPUT if self.is_demo else None)
 

@@ -16,7 +16,7 @@ from smelt_datagen.execution.row_width import batches
 from smelt_datagen.output.manifest import FileEntry, Manifest
 from smelt_datagen.output.progress import Progress
 from smelt_datagen.output.said import metadata_of
-from smelt_datagen.output.staging import StagedFile, Staging
+from smelt_datagen.output.store import NewFile, Staging
 from smelt_datagen.output.syncing import Syncing
 from smelt_datagen.planning.plan import DatasetPlan, Part
 from smelt_datagen.protocol.file_format import Encoder, FileContent, Joint
@@ -36,7 +36,7 @@ class DatasetWriter:
         self._report = report
         self._metadata = metadata_of(plan)
         self._lock = threading.Lock()
-        self._open_files: dict[int, StagedFile] = {}
+        self._open_files: dict[int, NewFile] = {}
         self._entries: dict[int, FileEntry] = {}
         self._sync: Callable[[Callable[[], None]], None]
         self._rows = 0
@@ -76,9 +76,9 @@ class DatasetWriter:
         made = encoder.encode(list(part_blocks(self._plan, part, start, stop, size)))
         return _Chunk(stop - start, made)
 
-    def opened(self, number: int, part: Part) -> StagedFile:
+    def opened(self, number: int, part: Part) -> NewFile:
         """Return the staged file of a part, new and empty."""
-        file = StagedFile(self._staging.file(number), part.file)
+        file = self._staging.create(number, part.file)
         with self._lock:
             self._open_files[number] = file
         return file
@@ -99,7 +99,7 @@ class DatasetWriter:
             del self._open_files[number]  # no longer to be abandoned: it is closed when synced
         self._sync(file.sync)
 
-    def appended(self, file: StagedFile) -> None:
+    def appended(self, file: NewFile) -> None:
         """Let the disk begin with a file of which there is much by now."""
         if file.is_due():
             self._sync(file.sync_begun)
@@ -118,7 +118,7 @@ class _PartWriter:
 
     def __init__(self, number: int, part: Part, encoder: Encoder, owner: DatasetWriter) -> None:
         self._number, self._part, self._encoder, self._owner = number, part, encoder, owner
-        self._file: StagedFile | None = None
+        self._file: NewFile | None = None
         self._joint: Joint | None = None
         self._rows = 0
 

@@ -18,7 +18,7 @@ from smelt_datagen.execution.row_width import batches
 from smelt_datagen.output.kept import facts
 from smelt_datagen.output.manifest import FileEntry
 from smelt_datagen.output.said import metadata_of, with_compression
-from smelt_datagen.output.staging import Staging
+from smelt_datagen.output.store import Staging, store_of
 from smelt_datagen.planning.plan import DatasetPlan, Plan
 from smelt_datagen.planning.planner import plan
 from smelt_datagen.protocol.file_format import FileContent
@@ -46,7 +46,7 @@ def tasks(
 ) -> Iterator[FileTask]:
     """Yield the tasks of a dataset's files of these numbers, which rise."""
     order = pickle.dumps(made.order)
-    staging = attrs.evolve(staging, folder=staging.folder.absolute())
+    staging = store_of([dataset.folder]).staging(staging.folder.absolute(), staging.run)
     said = same_everywhere(dataset)
     for first, last in _runs(dataset, numbers):
         yield FileTask(order, dataset.name, range(first, last + 1), staging, said)

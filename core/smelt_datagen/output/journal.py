@@ -19,7 +19,7 @@ from smelt_datagen.output.manifest import read_manifest
 from smelt_datagen.output.staging import JOURNAL, Staging, leftovers, reached, way
 from smelt_datagen.output.system_errors import explained
 
-_UNFINISHED = (
+UNFINISHED = (
     "the run is complete, but not all of its files have their names yet: run any command on the "
     "same config again to finish it"
 )
@@ -39,7 +39,7 @@ def publish(stagings: Sequence[Staging]) -> None:
     try:
         _roll_forward(stagings[0], stagings)
     except BaseException as error:
-        error.add_note(_UNFINISHED)
+        error.add_note(UNFINISHED)
         raise
 
 

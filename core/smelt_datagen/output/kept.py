@@ -7,23 +7,22 @@ from collections.abc import Mapping
 import pyarrow as pa
 
 from smelt_datagen._version import __version__
-from smelt_datagen.output.file_check import fault, on_threads
-from smelt_datagen.output.manifest import FileEntry, Manifest, manifest_of
-from smelt_datagen.output.staging import Staging, leftovers
-from smelt_datagen.output.system_errors import explained
+from smelt_datagen.output.file_check import on_threads
+from smelt_datagen.output.manifest import FileEntry, Manifest
+from smelt_datagen.output.store import Staging, Store
 from smelt_datagen.planning.plan import DatasetPlan
 
 
-def up_to_date(plan: DatasetPlan, workers: int) -> Manifest | None:
+def up_to_date(store: Store, plan: DatasetPlan, workers: int) -> Manifest | None:
     """Return the manifest of a folder that holds what the plan would make, byte for byte.
 
     Every file is read and hashed. None if anything would be another.
     """
-    manifest = manifest_of(plan.folder)
+    manifest = store.manifest_of(plan.folder)
     if manifest is None or not is_of(manifest, plan):
         return None
     faults = on_threads(
-        lambda entry: fault(entry.below(plan.folder), entry), manifest.files, workers
+        lambda entry: store.fault(plan.folder / entry.path, entry), manifest.files, workers
     )
     return None if any(faults) else manifest
 
@@ -47,20 +46,19 @@ def facts(plan: DatasetPlan) -> Mapping[str, str]:
     }
 
 
-def taken_up(plan: DatasetPlan, staging: Staging) -> dict[int, FileEntry]:
+def taken_up(store: Store, plan: DatasetPlan, staging: Staging) -> dict[int, FileEntry]:
     """Move the files that killed runs finished into `staging`; return their entries.
 
     Only files that the plan would make, and of which every byte is there.
     """
     found: dict[int, FileEntry] = {}
-    for left in leftovers(plan.folder):
+    for left in store.leftovers(plan.folder):
         if left.run == staging.run:
             continue
         for number, entry in left.whole_files(facts(plan)):
             is_wanted = number < len(plan.parts) and number not in found
             if is_wanted and _is_whole(plan, number, entry, left):
-                with explained(plan.parts[number].file):
-                    left.file(number).replace(staging.file(number))
+                staging.take(number, left, plan.parts[number].file)
                 staging.finished(number, entry)
                 found[number] = entry
     return found
@@ -70,4 +68,4 @@ def _is_whole(plan: DatasetPlan, number: int, entry: FileEntry, left: Staging) -
     part = plan.parts[number]
     if (part.path, part.row_count) != (entry.path, entry.rows):
         return False
-    return fault(left.file(number), entry) is None
+    return left.fault(number, entry) is None

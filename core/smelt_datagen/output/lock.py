@@ -136,13 +136,14 @@ def _is_at(file: Path, descriptor: int) -> bool:
 
 def _sign(descriptor: int) -> None:
     since = datetime.datetime.now().astimezone().isoformat(" ", "seconds")
-    who = {"process": os.getpid(), "host": _host(), "since": since}
+    who = {"process": os.getpid(), "host": host(), "since": since}
     with contextlib.suppress(OSError):  # a full disk: it is locked all the same
         os.ftruncate(descriptor, 0)
         os.write(descriptor, f"{json.dumps(who)}\n".encode())
 
 
-def _host() -> str:
+def host() -> str:
+    """Return the name of this machine."""
     return os.environ.get("COMPUTERNAME", "?") if sys.platform == "win32" else os.uname().nodename
 
 

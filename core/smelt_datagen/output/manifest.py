@@ -78,7 +78,11 @@ def manifest_of(folder: Path) -> Manifest | None:
 
 def read_manifest(file: Path) -> Manifest | None:
     """Return the manifest in a file, None if there is none or if it says what none can say."""
-    values = read_json(file)
+    return manifest_in(read_json(file))
+
+
+def manifest_in(values: Any) -> Manifest | None:
+    """Return the manifest that a value of JSON is, None if it says what none can say."""
     names = [field.name for field in attrs.fields(Manifest)]
     if not isinstance(values, dict) or set(names) - values.keys():
         return None

@@ -18,7 +18,7 @@ _OLD_PARTIAL = f".{_OLD_NAME}.partial"
 """What killed runs left behind before they had staging folders."""
 
 
-def stale_files(plan: DatasetPlan) -> list[str]:
+def stale_files(plan: DatasetPlan, folder: Path) -> list[str]:
     """Return the paths of earlier output of this dataset that the plan will not replace.
 
     What the manifest lists is the dataset's own, whatever has become of it. In a folder without a
@@ -28,43 +28,43 @@ def stale_files(plan: DatasetPlan) -> list[str]:
     for anything that is no plain file where a file is to be.
     """
     kept = {part.path for part in plan.parts}
-    _refuse_blocked(plan, kept)
-    listed = _listed(plan)
+    _refuse_blocked(plan, folder, kept)
+    listed = _listed(plan, folder)
     stale = []
-    for path, file in _files(plan.folder):
-        is_data = _is_data(file, plan) or (listed is not None and path in listed)
+    for path, file in _files(folder):
+        is_ours = is_data(file.name, plan) or (listed is not None and path in listed)
         if file.name == _OLD_PARTIAL:
             stale.append(path)
-        elif is_data and (listed is None or path not in listed):
-            _refuse_foreign(file, plan, is_listed=listed is not None)
-        if is_data and path not in kept:
+        elif is_ours and (listed is None or path not in listed):
+            _refuse_foreign(file, plan, folder, is_listed=listed is not None)
+        if is_ours and path not in kept:
             stale.append(path)
     return stale
 
 
-def data_files(plan: DatasetPlan) -> Iterator[tuple[str, Path]]:
+def data_files(plan: DatasetPlan, folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield all files in a dataset's folder that readers take for data, with their paths."""
-    for path, file in _files(plan.folder):
-        if _is_data(file, plan):
+    for path, file in _files(folder):
+        if is_data(file.name, plan):
             yield path, file
 
 
-def _is_data(file: Path, plan: DatasetPlan) -> bool:
+def is_data(name: str, plan: DatasetPlan) -> bool:
     """Whether a file is of the dataset's format, however it is compressed."""
-    return file.name.lower().endswith((plan.format.declaration.suffix, plan.format.suffix))
+    return name.lower().endswith((plan.format.declaration.suffix, plan.format.suffix))
 
 
-def _refuse_blocked(plan: DatasetPlan, paths: Collection[str]) -> None:
+def _refuse_blocked(plan: DatasetPlan, folder: Path, paths: Collection[str]) -> None:
     """Raise OutputError for what is in the way, before other files have got their names."""
-    folders = {os.path.dirname(path) for path in paths} - {""}  # noqa: PTH120 (of a text)
-    for path in sorted(folders):
-        mode = _mode(plan.folder / path)
+    inner = {os.path.dirname(path) for path in paths} - {""}  # noqa: PTH120 (of a text)
+    for path in sorted(inner):
+        mode = _mode(folder / path)
         if mode is not None and not stat.S_ISDIR(mode):
-            raise OutputError(_blocked(plan.folder / path, mode, plan, "a folder"))
+            raise OutputError(_blocked(folder / path, mode, plan, "a folder"))
     for path in sorted(paths):
-        mode = _mode(plan.folder / path)
+        mode = _mode(folder / path)
         if mode is not None and not stat.S_ISREG(mode):
-            raise OutputError(_blocked(plan.folder / path, mode, plan, "a file"))
+            raise OutputError(_blocked(folder / path, mode, plan, "a file"))
 
 
 def _mode(path: Path) -> int | None:
@@ -82,16 +82,16 @@ def _blocked(path: Path, mode: int, plan: DatasetPlan, wanted: str) -> str:
     return f"{path}: is {found}, where dataset '{plan.name}' has {wanted}"
 
 
-def _listed(plan: DatasetPlan) -> set[str] | None:
+def _listed(plan: DatasetPlan, folder: Path) -> set[str] | None:
     """Return the files that the folder's manifest lists, None if there is none."""
-    manifest = manifest_of(plan.folder)
+    manifest = manifest_of(folder)
     if manifest is None:
         return None
     if manifest.dataset == plan.name:
         return {entry.path for entry in manifest.files}
     for entry in manifest.files:
-        if _mode(file := entry.below(plan.folder)) is not None:
-            raise OutputError(_foreign(file, f"of dataset '{manifest.dataset}'", plan))
+        if _mode(file := entry.below(folder)) is not None:
+            raise OutputError(foreign(file, f"of dataset '{manifest.dataset}'", plan))
     return set()
 
 
@@ -109,7 +109,7 @@ def _raise(error: OSError) -> None:
         raise OutputError(f"{error.filename}: {error.strerror}") from error
 
 
-def _refuse_foreign(file: Path, plan: DatasetPlan, *, is_listed: bool) -> None:
+def _refuse_foreign(file: Path, plan: DatasetPlan, folder: Path, *, is_listed: bool) -> None:
     """Raise OutputError for a file that does not say that it is the dataset's.
 
     Where the files are listed, and this one is not, for one that says so too: it is a copy.
@@ -117,16 +117,17 @@ def _refuse_foreign(file: Path, plan: DatasetPlan, *, is_listed: bool) -> None:
     mode = _mode(file)
     is_plain = mode is not None and stat.S_ISREG(mode)  # a pipe would be waited for
     owner = plan.format.metadata(file).get(DATASET_KEY) if is_plain else None
-    if owner == plan.name and _in_layout(file, plan.folder) and not is_listed:
+    if owner == plan.name and _in_layout(file, folder) and not is_listed:
         return
     whose = f"of dataset '{owner}'" if owner else "that smelt-datagen did not write"
     if owner == plan.name:
         why = "not listed in its manifest" if is_listed else "not where smelt-datagen writes one"
         whose = f"of this dataset, but {why},"
-    raise OutputError(_foreign(file, whose, plan))
+    raise OutputError(foreign(file, whose, plan))
 
 
-def _foreign(file: Path, whose: str, plan: DatasetPlan) -> str:
+def foreign(file: object, whose: str, plan: DatasetPlan) -> str:
+    """Return the error about data of others in a dataset's folder."""
     a_file = f"a {plan.format.declaration.type} file {whose}"
     return (
         f"{file}: {a_file} lies in the folder of dataset '{plan.name}'; "

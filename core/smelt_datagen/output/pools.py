@@ -13,7 +13,7 @@ from smelt_datagen.errors import OutputError
 from smelt_datagen.output.file_tasks import FileTask, make_files, tasks
 from smelt_datagen.output.manifest import FileEntry, Manifest
 from smelt_datagen.output.progress import Progress
-from smelt_datagen.output.staging import Staging
+from smelt_datagen.output.store import Staging
 from smelt_datagen.planning.plan import DatasetPlan, Plan
 from smelt_datagen.plugins.discovery import discover
 from smelt_datagen.plugins.kinds import EXECUTORS

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import attrs
 
 from smelt_datagen.output.manifest import Manifest
+from smelt_datagen.planning.locations import Folder
 from smelt_datagen.planning.plan import DatasetPlan
 
 
@@ -24,7 +23,7 @@ class Written:
     """What became of one dataset."""
 
     dataset: str
-    folder: Path
+    folder: Folder
     rows: int
     files: int
     bytes: int

@@ -7,22 +7,19 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
 from smelt_datagen.output.dataset_writer import DatasetWriter
-from smelt_datagen.output.journal import decide, publish, recover
 from smelt_datagen.output.kept import facts, taken_up, up_to_date
-from smelt_datagen.output.lock import locked
 from smelt_datagen.output.manifest import FileEntry, Manifest
-from smelt_datagen.output.ownership import stale_files
 from smelt_datagen.output.progress import Progress, Written
 from smelt_datagen.output.said import with_compression
-from smelt_datagen.output.staging import Staging, leftovers
+from smelt_datagen.output.store import Staging, Store, store_of
 from smelt_datagen.output.subsets import refuse_dangling_keys
 from smelt_datagen.parquet.column_encodings import Compression
+from smelt_datagen.planning.locations import Folder
 from smelt_datagen.planning.plan import DatasetPlan, Plan
 
 if TYPE_CHECKING:
@@ -64,11 +61,12 @@ def write(  # noqa: PLR0913 (each a keyword of its own)
         refuse_dangling_keys(plan)
     datasets = [with_compression(dataset, compression) for dataset in plan.selected]
     folders = [dataset.folder for dataset in datasets]
-    with locked(folders, wait):
-        finished = recover(folders, wait)
-        may_stay = set(folders) if update else finished if resume else frozenset[Path]()
+    store = store_of(folders)
+    with store.locked(folders, wait):
+        finished = store.recover(folders, wait)
+        may_stay = set(folders) if update else finished if resume else frozenset[Folder]()
         with _maker(plan, executor, count, report) as make:
-            return _Run(datasets, count, resume, make).write(may_stay)
+            return _Run(store, datasets, count, resume, make).write(may_stay)
 
 
 Maker: TypeAlias = Callable[[DatasetPlan, Staging, Mapping[int, FileEntry]], tuple[Manifest, float]]
@@ -106,15 +104,16 @@ _KEPT = f"{_NOT_REPLACED}; the files that were finished are kept for --resume"
 class _Run:
     """One run, of which all datasets get their new files together."""
 
+    store: Store
     datasets: Sequence[DatasetPlan]
     workers: int
     resumes: bool
     make: Maker
     name: str = attrs.field(factory=lambda: os.urandom(8).hex(), init=False)
 
-    def write(self, may_stay: set[Path] | frozenset[Path]) -> tuple[Written, ...]:
+    def write(self, may_stay: set[Folder] | frozenset[Folder]) -> tuple[Written, ...]:
         """Write the datasets, but for those of `may_stay` that are up to date."""
-        stale = {dataset.name: stale_files(dataset) for dataset in self.datasets}
+        stale = {dataset.name: self.store.stale_files(dataset) for dataset in self.datasets}
         kept = self._kept(may_stay, stale)
         changed = [dataset for dataset in self.datasets if dataset.name not in kept]
         written = {}
@@ -125,20 +124,20 @@ class _Run:
                 staging.ready(manifest.as_values(), stale[dataset.name])
                 written[dataset.name] = Written.of(dataset, manifest, seconds, kept=False)
             if stagings:
-                decide(stagings)
+                self.store.decide(stagings)
         if stagings:
-            publish(stagings)
+            self.store.publish(stagings)
         return tuple(written.get(one.name) or kept[one.name] for one in self.datasets)
 
     def _kept(
-        self, may_stay: set[Path] | frozenset[Path], stale: Mapping[str, Sequence[str]]
+        self, may_stay: set[Folder] | frozenset[Folder], stale: Mapping[str, Sequence[str]]
     ) -> Mapping[str, Written]:
         kept = {}
         for dataset in self.datasets:
             began = time.perf_counter()
             manifest: Manifest | None = None
             if dataset.folder in may_stay and not stale[dataset.name]:
-                manifest = up_to_date(dataset, self.workers)
+                manifest = up_to_date(self.store, dataset, self.workers)
             if manifest is not None:
                 seconds = time.perf_counter() - began
                 kept[dataset.name] = Written.of(dataset, manifest, seconds, kept=True)
@@ -147,7 +146,7 @@ class _Run:
     @contextlib.contextmanager
     def _staged(self, datasets: Sequence[DatasetPlan]) -> Iterator[Sequence[Staging]]:
         """Yield new stagings, which a failure removes and success leaves to be published."""
-        stagings = [Staging(dataset.folder, self.name) for dataset in datasets]
+        stagings = [self.store.staging(dataset.folder, self.name) for dataset in datasets]
         try:
             for dataset, staging in zip(datasets, stagings, strict=True):
                 staging.begin(stagings[0].folder, facts(dataset))
@@ -166,8 +165,10 @@ class _Run:
         whole: dict[str, Mapping[int, FileEntry]] = {dataset.name: {} for dataset in datasets}
         if self.resumes:
             for dataset, staging in zip(datasets, stagings, strict=True):
-                whole[dataset.name] = taken_up(dataset, staging)
-        for left in (left for dataset in self.datasets for left in leftovers(dataset.folder)):
+                whole[dataset.name] = taken_up(self.store, dataset, staging)
+        for left in (
+            left for dataset in self.datasets for left in self.store.leftovers(dataset.folder)
+        ):
             if left.run != self.name:
                 left.clear()
         return whole

@@ -17,6 +17,7 @@ from typing import Any
 import attrs
 
 from smelt_datagen.output.durable import NEW_FILE, read_json, write_json
+from smelt_datagen.output.file_check import fault
 from smelt_datagen.output.manifest import FileEntry, entry_of, is_below
 from smelt_datagen.output.system_errors import STAGING_PREFIX, explained
 
@@ -51,6 +52,10 @@ class Staging:
     def file(self, number: int) -> Path:
         """Return where the dataset's file `number` is written."""
         return self.place / f"{number:06}.partial"
+
+    def create(self, number: int, final: Path) -> StagedFile:
+        """Return the file `number`, new and empty."""
+        return StagedFile(self.file(number), final)
 
     def attempt(self, number: int, final: Path) -> StagedFile:
         """Return the file `number`, new, as one of several that may be made of it."""
@@ -102,6 +107,15 @@ class Staging:
                     entry = entry_of(said)
                     if entry is not None and isinstance(said.get("number"), int):
                         yield said["number"], entry
+
+    def fault(self, number: int, entry: FileEntry) -> str | None:
+        """Return in which way a staged file is not as its entry says, None if it is."""
+        return fault(self.file(number), entry)
+
+    def take(self, number: int, other: Staging, final: Path) -> None:
+        """Get the file `number` of the staging of another run."""
+        with explained(final):
+            other.file(number).replace(self.file(number))
 
     @property
     def has_journal(self) -> bool:

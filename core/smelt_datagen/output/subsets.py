@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smelt_datagen.errors import OutputError
-from smelt_datagen.output.manifest import Manifest, manifest_of
+from smelt_datagen.output.manifest import Manifest
+from smelt_datagen.output.store import store_of
 from smelt_datagen.planning.plan import DatasetPlan, Plan
 
 _WAYS_OUT = "make them together, at one scale factor, or say --force"
@@ -29,7 +30,7 @@ def refuse_dangling_keys(plan: Plan) -> None:
 
 
 def _manifest(dataset: DatasetPlan) -> Manifest | None:
-    manifest = manifest_of(dataset.folder)
+    manifest = store_of([dataset.folder]).manifest_of(dataset.folder)
     return manifest if manifest is not None and manifest.dataset == dataset.name else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import attrs
 import numpy as np
@@ -33,6 +34,7 @@ class RowGroup:
     """A piece of a part's file: its number, None for the whole, and its rows [start, stop)."""
 
     part: Part
+    """Whose file lies on a disk."""
     number: int | None
     start: int
     stop: int
@@ -53,9 +55,16 @@ def row_groups(plan: DatasetPlan, part: Part) -> Iterator[RowGroup]:
 
 def _sizes(plan: DatasetPlan, part: Part) -> Sequence[int]:
     try:
-        return plan.format.pieces(part.file) or ()
+        return plan.format.pieces(on_disk(part)) or ()
     except (OSError, ValueError, pa.ArrowException):
         return ()
+
+
+def on_disk(part: Part) -> Path:
+    """Return where a part's file lies; raise TypeError if that is no disk."""
+    if isinstance(part.file, Path):
+        return part.file
+    raise TypeError(f"{part.file} is no file of a disk")
 
 
 def wrong_values(plan: DatasetPlan, group: RowGroup) -> list[tuple[str, Value | None]]:
@@ -64,7 +73,7 @@ def wrong_values(plan: DatasetPlan, group: RowGroup) -> list[tuple[str, Value | 
     What else makes the file unreadable as that of the plan is returned in words alone.
     """
     try:
-        sizes = plan.format.pieces(group.part.file)
+        sizes = plan.format.pieces(on_disk(group.part))
         if sizes is not None and sum(sizes) != group.part.row_count:
             return [(_of_rows(sum(sizes), group.part), None)]
         return [*_compared(plan, group)]
@@ -83,7 +92,7 @@ def _compared(plan: DatasetPlan, group: RowGroup) -> Iterator[tuple[str, Value |
     told: set[str] = set()
     row = group.start
     size = batches(plan).block
-    there = _Reader(plan.format.read(group.part.file, plan.file_schema, group.number))
+    there = _Reader(plan.format.read(on_disk(group.part), plan.file_schema, group.number))
     if there.names is not None and there.names != list(plan.columns):
         yield f"has the columns {', '.join(there.names)}", None
         return

@@ -9,6 +9,14 @@ import attrs
 
 from smelt_datagen.config.models import DatasetConfig
 from smelt_datagen.errors import Problem
+from smelt_datagen.planning.locations import (
+    Folder,
+    below,
+    folder_of,
+    is_remote,
+    steps_of,
+    wrong_url,
+)
 
 
 @attrs.define
@@ -19,18 +27,21 @@ class Outputs:
     to the working directory.
     """
 
-    base: Path | None
+    base: Folder | None
     _claimed: dict[Path, str] = attrs.field(factory=dict)
     """Dataset name by absolute folder."""
     _above: dict[Path, str] = attrs.field(factory=dict)
     """Name of a dataset somewhere below, by folder."""
 
-    def claim(self, config: DatasetConfig, problems: list[Problem]) -> Path:
+    def claim(self, config: DatasetConfig, problems: list[Problem]) -> Folder:
         """Return the folder of the dataset; note in `problems` what is wrong with its `output`."""
         wrong = self._refused(config.output)
-        folder = Path(os.path.normpath((self.base or Path()) / config.output))
+        if self.base is None or wrong is not None:
+            folder = folder_of(config.output)
+        else:
+            folder = below(self.base, config.output)
         if wrong is None and config.output:
-            wrong = self._overlap(Path(os.path.realpath(folder)), config.name)
+            wrong = self._overlap(steps_of(folder), config.name)
         if wrong is not None:
             problems.append(Problem((*config.path, "output"), wrong))
         return folder
@@ -39,8 +50,8 @@ class Outputs:
         if "\0" in output:
             return "must not contain a NUL character"
         if self.base is None:
-            return None
-        if Path(output).is_absolute():
+            return wrong_url(output) if is_remote(output) else None
+        if Path(output).is_absolute() or is_remote(output):
             return f"must be relative, since an output folder is given (found '{output}')"
         if Path(os.path.normpath(output)).parts[:1] == (os.pardir,):
             return f"leaves the output folder '{self.base}' (found '{output}')"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
 import attrs
 
+from smelt_datagen.planning.locations import Folder
 from smelt_datagen.planning.partitioning import Partitioning
 from smelt_datagen.planning.plan import Part
 from smelt_datagen.planning.redelivery import Redelivery
@@ -24,7 +24,9 @@ class Layout:
     """None for one file, or one in each partition."""
     suffix: str
 
-    def parts(self, folder: Path, row_count: int, redelivery: Redelivery | None) -> Iterator[Part]:
+    def parts(
+        self, folder: Folder, row_count: int, redelivery: Redelivery | None
+    ) -> Iterator[Part]:
         """Yield a dataset's files, at least one, and one in each partition."""
         paths, borders = self._paths_and_borders(row_count)
         copies = [0] * len(borders) if redelivery is None else redelivery.copies_before(borders)

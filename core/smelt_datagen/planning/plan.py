@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 import attrs
 import pyarrow as pa
 
 from smelt_datagen.errors import UnknownNameError
 from smelt_datagen.messages import near_names
+from smelt_datagen.planning.locations import Folder
 from smelt_datagen.planning.order import Order
 from smelt_datagen.planning.recipe import Recipe
 from smelt_datagen.planning.redelivery import Redelivery
@@ -22,7 +22,7 @@ from smelt_datagen.protocol.file_format import FileFormat
 class Part:
     """One output file: the contiguous rows [start, stop) of its dataset, then copies of some."""
 
-    folder: Path
+    folder: Folder
     """Of the dataset."""
     path: str
     """Of the file below the folder, with / as in a URL."""
@@ -31,7 +31,7 @@ class Part:
     copies: int = 0
 
     @property
-    def file(self) -> Path:
+    def file(self) -> Folder:
         """Where the file lies."""
         return self.folder / self.path
 
@@ -48,7 +48,7 @@ class DatasetPlan:
     dataset: Dataset
     columns: tuple[str, ...]
     partition_column: str | None
-    folder: Path
+    folder: Folder
     parts: tuple[Part, ...]
     seed: int
     recipe: Recipe

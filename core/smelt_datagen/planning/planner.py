@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path as FilePath
 from typing import Any
 
 import attrs
@@ -24,6 +23,7 @@ from smelt_datagen.planning.contents import Contents
 from smelt_datagen.planning.folders import Outputs
 from smelt_datagen.planning.formats import Files, FileWishes, Formats, refuse_types
 from smelt_datagen.planning.layout import Layout
+from smelt_datagen.planning.locations import Folder, folder_of, is_remote, wrong_url
 from smelt_datagen.planning.order import Order
 from smelt_datagen.planning.parents import child_dataset
 from smelt_datagen.planning.partition_rules import source_of
@@ -66,7 +66,7 @@ def plan(  # noqa: PLR0913 (each a keyword of its own)
         plugins=known,
         seed=seed,
         scale_factor=factor,
-        outputs=Outputs(None if output is None else FilePath(output)),
+        outputs=Outputs(None if output is None else _base(output)),
         files=FileWishes(file_format, rows_per_file),
     )
     made = planner.run()
@@ -79,6 +79,13 @@ def plan(  # noqa: PLR0913 (each a keyword of its own)
     }
     whole = Plan(made, made, Order.of(config, words, known))
     return whole if datasets is None else whole.selecting(datasets)
+
+
+def _base(output: str | os.PathLike[str]) -> Folder:
+    text = os.fspath(output)
+    if is_remote(text) and (wrong := wrong_url(text)) is not None:
+        raise ValueError(f"output {wrong}")
+    return folder_of(text)
 
 
 def _check_overrides(
@@ -98,7 +105,7 @@ class _Draft:
 
     contents: Contents
     seed: int
-    folder: FilePath
+    folder: Folder
     files: Files
 
 
