@@ -28,17 +28,14 @@ def opened(wanted: Executor | str, workers: int) -> Iterator[Executor]:
     """Yield the executor that is wanted: itself, or one with workers that are gone at the end.
 
     A name may have an address behind it: `dask://HOST:PORT`. Raises UnknownNameError for a name
-    that no plugin has; OutputError if its workers cannot be had, or all died.
+    that no plugin has; OutputError if its workers cannot be had.
     """
     with contextlib.ExitStack() as stack:
         if isinstance(wanted, str):
             name, _, address = wanted.partition("://")
             pool: WorkerPool = discover().named(EXECUTORS, name)()
             wanted = stack.enter_context(pool.open(address, workers))
-        try:
-            yield wanted
-        except BrokenExecutor as error:
-            raise OutputError(f"a worker died: {error}") from error
+        yield wanted
 
 
 @attrs.frozen(eq=False)
@@ -77,8 +74,15 @@ class PoolWriter:
                 if not running:
                     return
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
-                    yield running.pop(future), future.result()
+                    yield running.pop(future), _result(future)
         finally:
             for future in running:
                 future.cancel()
             wait(running)  # those that had begun still write in the staging folder
+
+
+def _result(future: Future[list[FileEntry]]) -> list[FileEntry]:
+    try:
+        return future.result()
+    except BrokenExecutor as error:
+        raise OutputError(f"a worker died: {error}") from error
