@@ -16,15 +16,14 @@ from pyarrow import fs
 from pyarrow import parquet as pq
 from smelt_datagen import OutputError, loads, plan, to_table, verify, write
 from smelt_datagen.output.lock import FILE_NAME as LOCK
+from smelt_datagen.output.objects import access, journal
+from smelt_datagen.output.objects.connection import bucket_of
+from smelt_datagen.output.objects.staging import JOURNAL
 from smelt_datagen.planning.locations import RemoteFolder
 
 from .conftest import SECRET
 
 obstore = pytest.importorskip("obstore")
-from smelt_datagen.output.objects import access, journal
-from smelt_datagen.output.objects.connection import bucket_of
-from smelt_datagen.output.objects.staging import JOURNAL
-
 pytestmark = pytest.mark.s3
 
 CONFIG = """
