@@ -17,6 +17,7 @@ _TITLES = {
     "smelt_datagen": "core/smelt_datagen",
     "smelt_datagen_builtin": "plugins/builtin/smelt_datagen_builtin",
     "smelt_datagen_domains": "plugins/domains/smelt_datagen_domains",
+    "smelt_datagen_engines": "plugins/engines/smelt_datagen_engines",
 }
 _DOORS = ("plugin", "arrays", "elementary", "errors")
 _BOX, _ROW, _TOP, _COLUMN = 26, 44, 64, 410

@@ -10,6 +10,7 @@ SOURCES = (
     "core/smelt_datagen",
     "plugins/builtin/smelt_datagen_builtin",
     "plugins/domains/smelt_datagen_domains",
+    "plugins/engines/smelt_datagen_engines",
 )
 
 

@@ -1,1 +1,1 @@
-"""A run: files, their format, and whose they are."""
+"""A run: which files are made, where, and whose they are."""
