@@ -81,7 +81,7 @@ class Binder:
 
         `is_native` is what `with_keys` takes.
         """
-        here = attrs.evolve(scope, column_name=config.name)
+        here = scope.at(scope.path, config.name)
         if config.exact:
             self._exact.setdefault(scope.own, []).append(config.name)
         is_new = self.add_name(scope.own, config.name, (*config.path, "name"))
@@ -213,14 +213,14 @@ class Binder:
         made = None if config is None else self.written.read(config.value, Generator, config.path)
         if config is None or made is None:
             raise BindFailure  # what is missing or wrong was noted
-        return attrs.evolve(scope, path=config.path).bind(made)
+        return self.bind(made, scope.at(config.path))
 
     def _column(self, config: ColumnConfig, scope: Scope, *, is_native: bool) -> Column:
         self._need_relation(scope.owner)
         made = self.generator(config.generator, scope)
         if (scope.own, config.name) in self._changes:
             made = self._changes[scope.own, config.name](made)
-        made = with_draws(config, made, attrs.evolve(scope, path=config.path), self.plugins)
+        made = with_draws(config, made, scope.at(config.path), self.plugins)
         column = with_keys(config, made, scope, is_native=is_native)
         if self._first[scope.own].get(config.name) != (*config.path, "name"):
             return column

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import attrs
@@ -20,6 +19,27 @@ if TYPE_CHECKING:
     from smelt_datagen.protocol.block import Block
 
 
+class _Named:
+    """The context of `Provenance.named`: a class, since every block of every column enters one."""
+
+    __slots__ = ("_text", "_when")
+
+    def __init__(self, text: str, when: Callable[[], str]) -> None:
+        self._text, self._when = text, when
+
+    def __enter__(self) -> None:
+        """Let the code begin."""
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Name whose code has failed, if it has."""
+        if error is not None and not isinstance(error, _EXPECTED):
+            text = f"{self._text} raised {describe(error)} ({self._when()})"
+            raise GeneratorError(text) from error
+
+
+_EXPECTED = (DatagenError, BindFailure, KeyboardInterrupt, GeneratorExit)
+
+
 @attrs.frozen
 class Provenance:
     """Whose code runs, and for which place of the config."""
@@ -27,15 +47,9 @@ class Provenance:
     text: str
     """As in `dataset 'users', column 'age': generator 'acme.age' of acme 1.0`."""
 
-    @contextlib.contextmanager
-    def named(self, when: Callable[[], str]) -> Iterator[None]:
+    def named(self, when: Callable[[], str]) -> _Named:
         """Turn whatever the code inside raises into a GeneratorError; let expected errors pass."""
-        try:
-            yield
-        except (DatagenError, BindFailure, KeyboardInterrupt, GeneratorExit):
-            raise
-        except BaseException as error:
-            raise GeneratorError(f"{self.text} raised {describe(error)} ({when()})") from error
+        return _Named(self.text, when)
 
     def checked(self, column: object, *, inverts_draw: bool = False) -> CheckedColumn:
         """Return what `bind` returned as a column that checks every array.
@@ -67,13 +81,11 @@ def undeclared(column: Column) -> str | None:
         return f"its type as {type(kind).__name__}, not as ColumnType"
     if not isinstance(kind.data_type, pa.DataType):
         return "no data_type, or none of Arrow's"
-    wrong = {
-        f"nullable as {kind.nullable!r}, not as True or False": not isinstance(kind.nullable, bool),
-        f"a dictionary that is no Arrow array of {kind.data_type}": not _has_dictionary(kind),
-        f"the bounds {kind.bounds!r}, not two integers (lowest, highest)": not _has_bounds(kind),
-        f"the format {kind.format!r}, which {kind.data_type} cannot have": not _has_format(kind),
-    }
-    return next((words for words, is_wrong in wrong.items() if is_wrong), None)
+    return next((words(kind) for is_right, words in _FACTS if not is_right(kind)), None)
+
+
+def _is_nullable_or_not(kind: ColumnType) -> bool:
+    return isinstance(kind.nullable, bool)
 
 
 def _has_dictionary(kind: ColumnType) -> bool:
@@ -98,6 +110,15 @@ def _has_format(kind: ColumnType) -> bool:
     if kind.format in ("text", "native"):
         return kind.data_type in (pa.date32(), pa.timestamp("s"))
     return kind.format is None
+
+
+_FACTS: tuple[tuple[Callable[[ColumnType], bool], Callable[[ColumnType], str]], ...] = (
+    (_is_nullable_or_not, lambda kind: f"nullable as {kind.nullable!r}, not as True or False"),
+    (_has_dictionary, lambda kind: f"a dictionary that is no Arrow array of {kind.data_type}"),
+    (_has_bounds, lambda kind: f"the bounds {kind.bounds!r}, not two integers (lowest, highest)"),
+    (_has_format, lambda kind: f"the format {kind.format!r}, which {kind.data_type} cannot have"),
+)
+"""Whether each fact of a type can be, and what to say if it cannot."""
 
 
 class CheckedColumn(Column):

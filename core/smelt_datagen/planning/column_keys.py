@@ -31,7 +31,7 @@ def with_keys(config: ColumnConfig, column: Column, scope: Scope, *, is_native: 
     `scope`, that of the column, for a key that its generator cannot follow.
     """
     if config.data_type is not None:
-        here = attrs.evolve(scope, path=(*config.path, "data_type"))
+        here = scope.at((*config.path, "data_type"))
         column = with_data_type(config.data_type, column, here)
     else:
         column = _with_format(column, is_native=is_native)

@@ -100,7 +100,7 @@ class Contents:
         if is_wrong(partition, self.binder.problems):
             raise BindFailure
         if partition.by is not None:
-            here = attrs.evolve(self._scope, path=partition.path, column_name="partition")
+            here = self._scope.at(partition.path, "partition")
             return by_period(name, partition.by, partition.unit or "day", here)
         if partition.start is None or partition.days is None:
             raise BindFailure  # which was noted
@@ -114,7 +114,7 @@ class Contents:
                 self.binder.add_made(self.dataset, column.name, make)
 
     def _written_down(self, config: ColumnConfig, values: Sequence[Any]) -> Column:
-        here = attrs.evolve(self._scope, column_name=config.name)
+        here = self._scope.at(self.config.path, config.name)
         return with_keys(config, written_down(values), here, is_native=self.is_native)
 
     def redelivery(self) -> Redelivery | None:
@@ -122,7 +122,7 @@ class Contents:
         config = self.config.redelivery
         if config is None:
             return None
-        here = attrs.evolve(self._scope, path=config.path, column_name="redelivery")
+        here = self._scope.at(config.path, "redelivery")
         with self.binder.making(self.dataset, Redelivery):
             delay = self._delay(config, here)
             arrival = self._arrival(config, here)

@@ -73,7 +73,7 @@ class _Settled:
         with self.binder.making(self.dataset, ParentConfig):
             column = self.binder.generator(self.config.children, scope)
             asks = self.binder.has_asked(self.dataset, ParentConfig)
-        here = attrs.evolve(scope, path=(*self.config.path, _CHILDREN))
+        here = scope.at((*self.config.path, _CHILDREN))
         found = column.type.data_type
         if not pa.types.is_integer(found):
             here.fail(f"must give integers, not {found}")

@@ -159,6 +159,8 @@ def _digest(content: object) -> str:
 
 def _with_types_of_keys(value: Any) -> Any:
     """Return plain values with pairs for mappings, since JSON has one spelling for 1 and "1"."""
+    if isinstance(value, str | int | float):
+        return value  # most are such, and it takes longer to see that something is no mapping
     if isinstance(value, Mapping):
         return [[key, _with_types_of_keys(inside)] for key, inside in value.items()]
     if isinstance(value, list | tuple):

@@ -47,6 +47,10 @@ class Plugin:
     """How long it took to load; None for one that was not there to be loaded."""
     error: BaseException | None = attrs.field(default=None, eq=False, repr=False)
     """What it raised, if it failed to load."""
+    _loaded: dict[str, type[Generator]] = attrs.field(
+        init=False, factory=dict, eq=False, repr=False
+    )
+    """Generators that were used, by type: a config asks for one of them again and again."""
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -70,8 +74,10 @@ class Plugin:
 
     def generator(self, type_name: str) -> type[Generator]:
         """Return the generator of one of its types (see `generators`)."""
-        offer = next(one for one in self._generators if names_of(one) == (type_name,))
-        return loaded(offer, Generator, self._name)
+        if type_name not in self._loaded:
+            offer = next(one for one in self._generators if names_of(one) == (type_name,))
+            self._loaded[type_name] = loaded(offer, Generator, self._name)
+        return self._loaded[type_name]
 
     def section(self, key: str) -> type[Section]:
         """Return the section that owns one of its keys (see `sections`)."""

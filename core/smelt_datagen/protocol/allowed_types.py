@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
@@ -46,6 +47,7 @@ def refused(kind: ColumnType) -> str | None:
     return _refused(kind.data_type, may_be_null=kind.nullable)
 
 
+@functools.lru_cache
 def _refused(data_type: pa.DataType, *, may_be_null: bool) -> str | None:
     if not any(matches(data_type) for matches in ALLOWED.values()):
         return f"{data_type}, which no column can have (it can have {', '.join(ALLOWED)})"

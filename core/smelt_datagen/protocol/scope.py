@@ -128,8 +128,12 @@ class Scope:
 
         Its stream is not part of the binding: give it one with `block.child(...)`.
         """
-        inner = attrs.evolve(self, path=(*self.path, *path))
-        return self.context.bind(generator, inner)
+        return self.context.bind(generator, self.at((*self.path, *path)))
+
+    def at(self, path: Path, column_name: str | None = None) -> Scope:
+        """Return the scope for something that stands at `path`, of the same column or of that."""
+        name = self.column_name if column_name is None else column_name
+        return Scope(self.context, self.owner, self.own, self.place, path, name)
 
     def bind_all(self, generators: Mapping[str, Generator], *path: Step) -> dict[str, Column]:
         """Bind inner generators that stand under their keys at `path`, noting every error."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import math
-from collections.abc import Sequence
+import weakref
+from collections.abc import MutableMapping, Sequence
 from fractions import Fraction
 from itertools import accumulate
 
+import attrs
 import numpy as np
 import numpy.typing as npt
 
@@ -15,6 +18,8 @@ from smelt_datagen.randomness.streams import UInt64Array
 
 _BUCKET_BITS = 16
 _BUCKET_SHIFT = np.uint64(64 - _BUCKET_BITS)
+_BUCKETS = 1 << _BUCKET_BITS
+_BELOW_BUCKET = np.uint64(2 ** (64 - _BUCKET_BITS) - 1)
 _STRADDLES = -1
 
 
@@ -30,18 +35,44 @@ class GuideTable:
 
     def __init__(self, weights: Sequence[float]) -> None:
         _check(weights)
-        self._thresholds = _thresholds(weights)
-        self._table = _guide(self._thresholds, code_type(len(weights)))
+        self._weights = tuple(weights)
 
     def codes(self, bits: UInt64Array) -> npt.NDArray[np.signedinteger]:
         """Return one code per element of `bits` (uint64, not changed), as `code_type` says."""
+        tables = self._tables
         buckets = (bits >> _BUCKET_SHIFT).view(np.int64)
         # "clip" skips NumPy's bounds check, which 16 bits cannot fail
-        codes = self._table.take(buckets, mode="clip")
+        codes = tables.guide.take(buckets, mode="clip")
         straddling = np.flatnonzero(codes == _STRADDLES)
         if straddling.size:
-            codes[straddling] = _search(self._thresholds, bits[straddling])
+            codes[straddling] = np.searchsorted(tables.thresholds, bits[straddling], side="right")
         return codes
+
+    @functools.cached_property
+    def _tables(self) -> _Tables:
+        """The tables, made at the first draw: a plan alone draws nothing."""
+        return _tables(self._weights)
+
+
+@attrs.frozen(eq=False, weakref_slot=True)
+class _Tables:
+    """What the weights come to; the same for equal weights, however many columns have them."""
+
+    thresholds: UInt64Array
+    guide: npt.NDArray[np.signedinteger]
+
+
+_MADE: MutableMapping[tuple[float, ...], _Tables] = weakref.WeakValueDictionary()
+"""Those that are in use. Two threads may make the same at once, which costs time only."""
+
+
+def _tables(weights: tuple[float, ...]) -> _Tables:
+    made = _MADE.get(weights)
+    if made is None:
+        thresholds = _thresholds(weights)
+        made = _Tables(thresholds, _guide(thresholds, code_type(len(weights))))
+        _MADE[weights] = made
+    return made
 
 
 def _check(weights: Sequence[float]) -> None:
@@ -57,20 +88,26 @@ def _check(weights: Sequence[float]) -> None:
 
 
 def _thresholds(weights: Sequence[float]) -> UInt64Array:
-    cumulated = list(accumulate(Fraction(weight) for weight in weights))
-    exact = [-(-(2**64) * part // cumulated[-1]) for part in cumulated]
+    ratios = [_ratio(weight) for weight in weights]
+    common = math.lcm(*{below for _, below in ratios})
+    cumulated = list(accumulate(above * (common // below) for above, below in ratios))
+    exact = [-(-(part << 64) // cumulated[-1]) for part in cumulated]
     # a threshold of 2^64 is never reached: the codes behind it have no weight
     return np.array([value for value in exact if value < 2**64], dtype=np.uint64)
 
 
-def _search(thresholds: UInt64Array, bits: UInt64Array) -> npt.NDArray[np.intp]:
-    return np.searchsorted(thresholds, bits, side="right")
+def _ratio(weight: float) -> tuple[int, int]:
+    exact = weight if isinstance(weight, int | float) else Fraction(weight)  # as NumPy's integers
+    return exact.as_integer_ratio()
 
 
 def _guide(
     thresholds: UInt64Array, dtype: np.dtype[np.signedinteger]
 ) -> npt.NDArray[np.signedinteger]:
-    lowest = np.arange(1 << _BUCKET_BITS, dtype=np.uint64) << _BUCKET_SHIFT
-    highest = lowest + np.uint64(2 ** (64 - _BUCKET_BITS) - 1)
-    first, last = _search(thresholds, lowest), _search(thresholds, highest)
-    return np.where(first == last, first, _STRADDLES).astype(dtype)
+    """Return the code of each bucket: the thresholds up to where it begins, if none is inside."""
+    buckets = (thresholds >> _BUCKET_SHIFT).astype(np.int64)
+    is_inside = thresholds & _BELOW_BUCKET != 0
+    begins = np.concatenate([[0], buckets + is_inside, [_BUCKETS]])
+    guide = np.repeat(np.arange(len(thresholds) + 1, dtype=dtype), np.diff(begins))
+    guide[buckets[is_inside]] = _STRADDLES
+    return guide

@@ -60,12 +60,12 @@ class Stream:
         The key is BLAKE2b-64 over this key and the path, each part tagged with its type and
         length, so that ("a", "b"), ("ab",), (1,) and ("1",) are four different streams.
         """
-        digest = hashlib.blake2b(self.key.to_bytes(8, "little"), digest_size=8)
+        hashed = self.key.to_bytes(8, "little")
         for part in path:
             content = str(part).encode()
-            digest.update(b"i" if isinstance(part, int) else b"s")
-            digest.update(len(content).to_bytes(8, "little"))
-            digest.update(content)
+            kind = b"i" if isinstance(part, int) else b"s"
+            hashed += kind + len(content).to_bytes(8, "little") + content
+        digest = hashlib.blake2b(hashed, digest_size=8)
         return Stream(int.from_bytes(digest.digest(), "little"))
 
     def numbers(self, row_counters: UInt64Array) -> UInt64Array:

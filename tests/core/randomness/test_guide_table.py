@@ -181,3 +181,12 @@ def test_codes_have_the_narrowest_type_that_holds_them(count, dtype):
 def test_weights_that_are_none_are_refused_by_name(weights, message):
     with pytest.raises(ValueError, match=message):
         GuideTable(weights)
+
+
+def test_equal_weights_share_their_tables_which_are_made_at_the_first_draw():
+    first, same, other = GuideTable([1, 2.5]), GuideTable([1.0, 2.5]), GuideTable([1, 2])
+    assert "_tables" not in vars(first)
+    for table in (first, same, other):
+        table.codes(uint64s([0]))
+    assert first._tables is same._tables
+    assert first._tables is not other._tables
