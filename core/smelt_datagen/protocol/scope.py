@@ -200,10 +200,8 @@ class Scope:
             self.fail(f"column '{through}' refers to no rows of another dataset", *path)
         target, key = first.reference.target, first.reference.key
         column = self.column_of(target, name, *path)
-        nullable = first.type.nullable
-        return FollowedColumn.along(
-            OwnReference(target, key, through), name, column, nullable=nullable
-        )
+        way = OwnReference(target, key, through)
+        return FollowedColumn.along(way, name, column, nullable=first.type.nullable)
 
     def _first_step(self, dataset: Dataset, name: str, *path: Step) -> tuple[str, str]:
         """Return the column that the first step of a path goes by, and the rest of the path."""
