@@ -19,8 +19,8 @@ BLOCK_ROWS = 1 << 15
 ROW_GROUP_ROWS = 1 << 17
 """Rows of every row group but a file's last."""
 
-_BLOCK_BYTES = 1 << 24
-_ROW_GROUP_BYTES = 1 << 26
+_BYTES = 1 << 25
+"""Of a block, and of a row group, of which each thread holds two, as arrays and encoded."""
 _PROBES = (1, 8, 64)
 """How many rows are looked at, more only if that many are narrow enough for a block."""
 
@@ -36,12 +36,12 @@ class Batches:
 def batches(plan: DatasetPlan) -> Batches:
     """Return how many rows of a dataset are made and written at a time.
 
-    16 MiB a block and 64 MiB a row group, at most `BLOCK_ROWS` and `ROW_GROUP_ROWS`; at least one.
+    32 MiB each, at most `BLOCK_ROWS` and `ROW_GROUP_ROWS`; at least one.
     """
     width = _width(plan)
     return Batches(
-        min(BLOCK_ROWS, _power_of_two(_BLOCK_BYTES / width)),
-        min(ROW_GROUP_ROWS, _power_of_two(_ROW_GROUP_BYTES / width)),
+        min(BLOCK_ROWS, _power_of_two(_BYTES / width)),
+        min(ROW_GROUP_ROWS, _power_of_two(_BYTES / width)),
     )
 
 
@@ -54,7 +54,7 @@ def _width(plan: DatasetPlan) -> float:
             width = max(1.0, _bytes(plan, rows) / len(rows))
         except GeneratorError:  # which the run will meet again, and then name the rows it made
             break
-        if width * _PROBES[-1] > _BLOCK_BYTES:
+        if width * _PROBES[-1] > _BYTES:
             break
     return width
 

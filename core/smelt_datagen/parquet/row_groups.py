@@ -12,7 +12,7 @@ from __future__ import annotations
 import attrs
 import pyarrow as pa
 
-from smelt_datagen.parquet.thrift import I16, I64, Reader, Struct, Writer
+from smelt_datagen.parquet.thrift import I16, I64, LIST, STRUCT, Reader, Struct, Writer, written
 from smelt_datagen.protocol.file_format import Sink
 
 _MAGIC = b"PAR1"
@@ -58,28 +58,30 @@ class RowGroupFile:
         self._stream.write(_MAGIC)
         self._position = len(_MAGIC)
         self._footer: Struct | None = None
+        self._groups: list[bytes] = []
+        self._rows = 0
 
     def append(self, encoded: EncodedRowGroup) -> None:
         """Write the pages of the next row group; the first one's footer gives schema and rest."""
         shift = self._position - len(_MAGIC)
         self._stream.write(encoded.pages)
         self._position += len(encoded.pages)
-        if self._footer is None:
-            self._footer = encoded.footer
-            return
-        _, (_, groups) = self._footer[_FILE_ROW_GROUPS]
         _, (_, added) = encoded.footer[_FILE_ROW_GROUPS]
         for group in added:
             _move(group, shift)
             if _GROUP_NUMBER in group:  # Arrow before 20 counts them
-                group[_GROUP_NUMBER] = (I16, len(groups))
-            groups.append(group)
-        self._footer[_FILE_ROWS] = (I64, self._footer[_FILE_ROWS][1] + encoded.row_count)
+                group[_GROUP_NUMBER] = (I16, len(self._groups))
+            # as objects, those of a file with hundreds of columns would take more than its rows
+            self._groups.append(written(group))
+        self._rows += encoded.row_count
+        self._footer = self._footer or encoded.footer
 
     def finish(self) -> None:
         """Write the footer; at least one append came before."""
         writer = Writer()
         footer = self._footer or {}
+        footer[_FILE_ROW_GROUPS] = (LIST, (STRUCT, self._groups))
+        footer[_FILE_ROWS] = (I64, self._rows)
         if _FILE_METADATA in footer:  # Arrow has them in the order of a hash table
             _, (_, pairs) = footer[_FILE_METADATA]
             pairs.sort(key=lambda pair: pair[_PAIR_KEY][1])

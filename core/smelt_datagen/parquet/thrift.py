@@ -114,6 +114,8 @@ class Writer:
             self.data += value
         elif kind in (LIST, SET):
             self._list(*value)
+        elif isinstance(value, bytes):  # a struct that was written before
+            self.data += value
         else:
             self.struct(value)
 
@@ -137,3 +139,10 @@ class Writer:
 
     def _integer(self, number: int) -> None:
         self._varint(number << 1 if number >= 0 else ~number << 1 | 1)
+
+
+def written(fields: Struct) -> bytes:
+    """Return a struct as bytes, which can stand in a list in place of it."""
+    writer = Writer()
+    writer.struct(fields)
+    return bytes(writer.data)

@@ -38,7 +38,7 @@ def test_rows_of_ordinary_width_are_made_and_written_by_the_most():
 
 @pytest.mark.parametrize(
     ("width", "expected"),
-    [(100, Batches(8192, 32768)), (10_000, Batches(128, 512)), (1_000_000, Batches(1, 4))],
+    [(100, Batches(16384, 16384)), (10_000, Batches(256, 256)), (1_000_000, Batches(2, 2))],
 )
 def test_wide_ones_by_fewer(width, expected):
     assert batches(wide(10**6, width)["wide"]) == expected
@@ -47,7 +47,7 @@ def test_wide_ones_by_fewer(width, expected):
 def test_many_columns_are_a_wide_row_too():
     columns = [{**NUMBER, "name": f"n{number}"} for number in range(500)]
     planned = plan_of(dataset(num_rows=100_000, columns=columns))["users"]
-    assert batches(planned) == Batches(4096, 16384)
+    assert batches(planned) == Batches(8192, 8192)
 
 
 def test_a_generator_that_fails_is_left_to_the_run_to_find():
@@ -63,8 +63,8 @@ def test_files_of_wide_rows_are_the_same_for_any_workers_and_hold_what_a_table_h
         file = planned["wide"].parts[0].file
         found.add(file.read_bytes())
         metadata = pq.read_metadata(file)
-        assert metadata.num_row_groups == 2
-        assert metadata.row_group(0).num_rows == 256
+        assert metadata.num_row_groups == 3
+        assert metadata.row_group(0).num_rows == 128
     assert len(found) == 1
     assert pq.ParquetFile(file).read().equals(to_table(planned["wide"]))
 
