@@ -16,7 +16,7 @@ def main() -> None:
     """Run the command line; never returns."""
     # Imports make many objects and hardly any garbage. Looking for some costs 30 ms while they
     # run, and another 100 ms before the process ends, which gives all memory back anyway.
-    gc.set_threshold(100_000)
+    gc.set_threshold(1_000_000)
     atexit.register(gc.freeze)
     _keep_blas_to_one_thread()
     sys.exit(_ended())

@@ -17,7 +17,7 @@ _DEMO_OUTPUT = Path("output")
 _DEMO_NAME = "the packaged demo.yaml"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Request:
     """Which config is meant, and what goes before what it says."""
 

@@ -22,7 +22,6 @@ from smelt_datagen.config.models import (
     RedeliveryConfig,
 )
 from smelt_datagen.config.problems import StructureError
-from smelt_datagen.config.small_tables import SmallTable
 from smelt_datagen.config.structuring import Structurer
 from smelt_datagen.config.yaml_tree import Tree, parse
 from smelt_datagen.errors import ConfigError, Path, Problem
@@ -151,6 +150,8 @@ class _ModelReader:
 
     def _small_table(self, value: Mapping[Any, Any], path: Path) -> DatasetConfig:
         """Return a dataset that is written down row by row."""
+        from smelt_datagen.config.small_tables import SmallTable  # noqa: PLC0415 (few configs have one)
+
         table = SmallTable(path)
         whole = table.read(value)
         self.problems.extend(table.problems)

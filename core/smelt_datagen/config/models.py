@@ -32,7 +32,7 @@ from smelt_datagen.protocol.scalars import Seed
 DEFAULT_SEED = Seed(42)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class GeneratorConfig:
     """A generator as written: `type` and parameters, not yet looked up."""
 
@@ -40,7 +40,7 @@ class GeneratorConfig:
     path: Path = ()
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class FormatConfig:
     """A file format as written: its name, or a mapping with `type` and options."""
 
@@ -48,7 +48,7 @@ class FormatConfig:
     path: Path = ()
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class CorrelateConfig:
     """Values that go with those of another column, or against them."""
 
@@ -57,7 +57,7 @@ class CorrelateConfig:
     path: Path = internal(default=())
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class ColumnConfig:
     """A column of a dataset."""
 
@@ -97,7 +97,7 @@ class ColumnConfig:
     path: Path = internal(default=())
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class ParentConfig:
     """The dataset under whose rows those of this one lie, and how many under each."""
 
@@ -110,7 +110,7 @@ class ParentConfig:
     path: Path = internal(default=())
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class PartitionConfig:
     """Hive partitioning: a folder `COLUMN=VALUE` for each day, hour or month.
 
@@ -140,7 +140,7 @@ class PartitionConfig:
     path: Path = internal(default=())
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class EntityConfig:
     """A pool of entities, one of which every row picks, with all its attributes."""
 
@@ -151,7 +151,7 @@ class EntityConfig:
     path: Path = internal(default=())
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class RedeliveryConfig:
     """Rows that arrive a second time, later."""
 
@@ -163,7 +163,7 @@ class RedeliveryConfig:
     path: Path = internal(default=())
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class DatasetConfig:
     """One dataset; `extra` holds the keys that are a plugin's, if any plugin's."""
 
@@ -224,7 +224,7 @@ class DatasetConfig:
     path: Path = internal(default=())
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Config:
     """A whole config, the problems found while reading it, and the text it came from."""
 

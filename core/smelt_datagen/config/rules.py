@@ -11,7 +11,7 @@ from smelt_datagen.arrays.type_names import NAMES, PATTERN, type_named
 from smelt_datagen.messages import near_names, quote
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Rule:
     """What a value must be beyond its type: a check, and what a JSON Schema can say of it."""
 

@@ -44,7 +44,7 @@ class Lane(Generic[Made]):
             return (self._waiting.pop(self._next - 1),)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Task(Generic[Made]):
     """A piece of work: `make` runs on any thread, its result goes down `lane` as `number`."""
 

@@ -100,7 +100,7 @@ _NOT_REPLACED = "nothing was replaced"
 _KEPT = f"{_NOT_REPLACED}; the files that were finished are kept for --resume"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class _Run:
     """One run, of which all datasets get their new files together."""
 

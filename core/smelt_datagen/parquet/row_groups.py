@@ -27,7 +27,7 @@ _COLUMN_OFFSETS = (9, 10, 11, 14)
 """Of the data, index and dictionary pages, and of the bloom filter."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class EncodedRowGroup:
     """A Parquet file in memory, taken apart: its pages, and its footer."""
 

@@ -35,7 +35,7 @@ from smelt_datagen.protocol.section import Section
 from smelt_datagen.randomness.streams import Stream
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class Binder:
     """The plan in the making, as scopes see it; what is wrong goes to `problems`."""
 

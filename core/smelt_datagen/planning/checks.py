@@ -40,7 +40,7 @@ class _Named:
 _EXPECTED = (DatagenError, BindFailure, KeyboardInterrupt, GeneratorExit)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Provenance:
     """Whose code runs, and for which place of the config."""
 

@@ -12,7 +12,6 @@ import attrs
 import pyarrow as pa
 
 from smelt_datagen.config.models import ColumnConfig
-from smelt_datagen.planning.data_type import with_data_type
 from smelt_datagen.protocol.column import Column
 from smelt_datagen.protocol.column_type import ColumnType, Format
 from smelt_datagen.protocol.draw_source import DrawSource
@@ -31,6 +30,8 @@ def with_keys(config: ColumnConfig, column: Column, scope: Scope, *, is_native: 
     `scope`, that of the column, for a key that its generator cannot follow.
     """
     if config.data_type is not None:
+        from smelt_datagen.planning.data_type import with_data_type  # noqa: PLC0415 (few configs have it)
+
         here = scope.at((*config.path, "data_type"))
         column = with_data_type(config.data_type, column, here)
     else:
@@ -49,7 +50,7 @@ def _with_format(column: Column, *, is_native: bool) -> Column:
     return _Reformatted(kind, column.reference, column.draws, column)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _Reformatted(Column):
     """The same values, written in another form."""
 

@@ -17,7 +17,7 @@ LARGEST = 2**63
 """Most combinations that a permutation takes."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Combination:
     """Columns of a dataset that refer to rows, no two rows to the same ones.
 
@@ -47,7 +47,7 @@ class Combination:
         return digits[::-1]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class CombinedReference(Reference):
     """The row of the target that a combination has at a position."""
 

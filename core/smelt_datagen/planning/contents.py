@@ -22,13 +22,10 @@ from smelt_datagen.errors import Problem
 from smelt_datagen.messages import quote
 from smelt_datagen.planning.binder import Binder
 from smelt_datagen.planning.column_keys import with_keys
-from smelt_datagen.planning.partition_periods import by_period
 from smelt_datagen.planning.partition_rules import is_wrong
 from smelt_datagen.planning.partitioning import PartitionColumn, Partitioning
 from smelt_datagen.planning.redelivery import Redelivery
 from smelt_datagen.planning.row_counts import LARGEST_COUNT, effective_rows, share
-from smelt_datagen.planning.unique_rows import add_unique
-from smelt_datagen.planning.written_down import written_down
 from smelt_datagen.protocol.column import Column
 from smelt_datagen.protocol.dataset import Dataset
 from smelt_datagen.protocol.paths import FollowedColumn
@@ -36,7 +33,7 @@ from smelt_datagen.protocol.reference import UniformReference
 from smelt_datagen.protocol.scope import BindFailure, Scope
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Contents:
     """The config of a dataset on its way into the plan."""
 
@@ -64,7 +61,10 @@ class Contents:
         else:
             for column in self.config.columns:
                 self.binder.add(column, self._scope, is_native=self.is_native)
-        add_unique(self.config, self.dataset, self.binder)
+        if self.config.unique:
+            from smelt_datagen.planning.unique_rows import add_unique  # noqa: PLC0415 (few configs have it)
+
+            add_unique(self.config, self.dataset, self.binder)
 
     def _add_partition(self, partition: PartitionConfig) -> None:
         make = partial(self._partitioned, partition)
@@ -100,6 +100,8 @@ class Contents:
         if is_wrong(partition, self.binder.problems):
             raise BindFailure
         if partition.by is not None:
+            from smelt_datagen.planning.partition_periods import by_period  # noqa: PLC0415 (few configs have it)
+
             here = self._scope.at(partition.path, "partition")
             return by_period(name, partition.by, partition.unit or "day", here)
         if partition.start is None or partition.days is None:
@@ -114,6 +116,8 @@ class Contents:
                 self.binder.add_made(self.dataset, column.name, make)
 
     def _written_down(self, config: ColumnConfig, values: Sequence[Any]) -> Column:
+        from smelt_datagen.planning.written_down import written_down  # noqa: PLC0415 (few configs have rows)
+
         here = self._scope.at(self.config.path, config.name)
         return with_keys(config, written_down(values), here, is_native=self.is_native)
 

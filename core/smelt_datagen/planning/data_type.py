@@ -76,7 +76,7 @@ def _known(values: pa.Array, target: pa.DataType, make: Cast, scope: Scope) -> p
         scope.fail(f"the generator gives {quote(value)}, which {type_name(target)} cannot hold")
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _Cast(Column):
     """The values of another column as another type."""
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import cast
 
 from smelt_datagen.config.models import ColumnConfig, CorrelateConfig
-from smelt_datagen.planning.draw_sources import CorrelatedDraws
 from smelt_datagen.plugins.registry import Plugins
 from smelt_datagen.protocol.column import Column
 from smelt_datagen.protocol.draw_source import DrawSource
@@ -49,6 +48,8 @@ def _correlated(config: CorrelateConfig, scope: Scope, plugins: Plugins) -> Draw
     other = scope.column(config.other, *place)
     if other.draws is None or config.other not in scope.context.column_names(scope.own):
         scope.fail(_not_inverted(f"column '{config.other}'", "", plugins), *place)
+    from smelt_datagen.planning.draw_sources import CorrelatedDraws  # noqa: PLC0415 (few configs have any)
+
     return CorrelatedDraws(config.other, config.spearman)
 
 

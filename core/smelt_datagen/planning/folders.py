@@ -19,7 +19,7 @@ from smelt_datagen.planning.locations import (
 )
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Outputs:
     """Hands every dataset its folder and notes folders that may not be used.
 

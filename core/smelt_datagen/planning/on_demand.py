@@ -14,13 +14,13 @@ from smelt_datagen.protocol.scope import BindFailure, CircularReferenceError
 _FAILED = object()
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class _Waiting:
     name: str
     make: Callable[[], Any]
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class OnDemand:
     """Makes each thing once, whoever asks first; one that needs itself is an error.
 

@@ -43,7 +43,7 @@ def child_dataset(
     return dataset
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _Settled:
     """What a parent of a dataset comes to, or why it cannot be one."""
 

@@ -20,7 +20,7 @@ from smelt_datagen.randomness.streams import UInt64Array
 _EPOCH = datetime.date(1970, 1, 1)
 
 
-@attrs.frozen(eq=False, slots=False)
+@attrs.frozen(eq=False, repr=False, slots=False)
 class Partitioning:
     """The partitions of a dataset: partition p is the rows from border p to before the next one."""
 
@@ -55,7 +55,7 @@ class Partitioning:
         return np.array(self.borders[1:-1], dtype=np.uint64)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class PartitionColumn(Column):
     """The partition of each row, as a function of its number."""
 

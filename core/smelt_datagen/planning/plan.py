@@ -41,7 +41,7 @@ class Part:
         return self.stop - self.start + self.copies
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class DatasetPlan:
     """One dataset to be made: its rows and columns bound, its files named."""
 
@@ -103,7 +103,7 @@ class DatasetPlan:
         return pa.schema([pa.field(name, kind.data_type, kind.nullable) for name, kind in types])
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Plan:
     """All datasets of a config, in its order; `selected` are those to be written."""
 

@@ -25,7 +25,6 @@ from smelt_datagen.planning.formats import Files, FileWishes, Formats, refuse_ty
 from smelt_datagen.planning.layout import Layout
 from smelt_datagen.planning.locations import Folder, folder_of, is_remote, wrong_url
 from smelt_datagen.planning.order import Order
-from smelt_datagen.planning.parents import child_dataset
 from smelt_datagen.planning.partition_rules import source_of
 from smelt_datagen.planning.plan import DatasetPlan, Plan
 from smelt_datagen.planning.recipe import Recipe, Recipes, Settled
@@ -99,7 +98,7 @@ def _check_overrides(
         raise ValueError(f"scale_factor must be greater than 0 and finite (found {scale_factor})")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class _Draft:
     """A dataset on its way into the plan."""
 
@@ -140,7 +139,7 @@ def _refuse_silent_failures(binder: Binder) -> None:
         )
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class _Planner:
     config: Config
     plugins: Plugins
@@ -188,11 +187,12 @@ class _Planner:
         """Settle what depends on this dataset's config alone, and register the dataset."""
         seed = self._effective_seed(config)
         stream = Stream(seed).child("dataset", config.name)
-        dataset = (
-            binder.dataset(config.name, self._rows(config), stream)
-            if config.parent is None
-            else child_dataset(config, config.parent, stream, binder)
-        )
+        if config.parent is None:
+            dataset = binder.dataset(config.name, self._rows(config), stream)
+        else:
+            from smelt_datagen.planning.parents import child_dataset  # noqa: PLC0415 (few configs have a parent)
+
+            dataset = child_dataset(config, config.parent, stream, binder)
         if config.name:
             binder.datasets.setdefault(config.name, dataset)
         folder = self.outputs.claim(config, self.problems)

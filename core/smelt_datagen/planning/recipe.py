@@ -53,7 +53,7 @@ class Recipe:
     """Names of the datasets that it refers to, directly or by way of others."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Settled:
     """A dataset of a config with what the plan settled for it."""
 

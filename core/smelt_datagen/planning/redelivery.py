@@ -19,7 +19,7 @@ from smelt_datagen.randomness import draws, streams
 from smelt_datagen.randomness.streams import UInt64Array
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Redelivery:
     """Which rows of a dataset are emitted once more, and how much later they arrive.
 

@@ -21,7 +21,7 @@ from smelt_datagen.protocol.scope import BindFailure, Scope
 from smelt_datagen.protocol.section import Section
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Sections:
     """Binds sections; what is wrong goes to `problems`."""
 

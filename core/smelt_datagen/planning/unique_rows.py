@@ -28,7 +28,7 @@ def add_unique(config: DatasetConfig, dataset: Dataset, binder: Binder) -> None:
             group.add()
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _Group:
     """One list of columns."""
 

@@ -14,7 +14,7 @@ from smelt_datagen.planning.on_demand import OnDemand
 from smelt_datagen.protocol.generator import Generator
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Written:
     """Reads values for what is being made, which then depends on the files that they name."""
 

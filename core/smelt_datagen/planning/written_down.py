@@ -56,7 +56,7 @@ def _dictionary(values: Sequence[Any]) -> pa.Array:
     return arrow_array(np.array(values, np.float64 if is_float else np.int64))
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _WrittenDown(Column):
     type: ColumnType
     codes: npt.NDArray[np.signedinteger]

@@ -30,11 +30,13 @@ def discover(files: Iterable[str | os.PathLike[str]] = ()) -> Plugins:
 
     Raises PluginError for a file that cannot be used.
     """
-    points = sorted(entry_points(group=hooks.PROJECT), key=_order)
+    found = [(_origin(point), point) for point in entry_points(group=hooks.PROJECT)]
+    found.sort(key=lambda one: (one[0].distribution, one[0].entry_point))
     wanted = _selection()
-    chosen = [point for point in points if _is_wanted(_origin(point), wanted)]
-    loaded = [load_installed(_origin(point), point.load) for point in chosen]
-    installed = [*map(without_foreign_names, loaded), *_not_installed(wanted or {}, points)]
+    chosen = [(origin, point) for origin, point in found if _is_wanted(origin, wanted)]
+    loaded = [load_installed(origin, point.load) for origin, point in chosen]
+    origins = [origin for origin, _ in found]
+    installed = [*map(without_foreign_names, loaded), *_not_installed(wanted or {}, origins)]
     paths = tuple({Path(file).resolve(): Path(file) for file in files}.values())
     return Plugins((*installed, *map(_named, paths)), paths)
 
@@ -60,8 +62,8 @@ def _is_wanted(origin: Origin, wanted: Collection[str] | None) -> bool:
     return canonical(origin.distribution) in wanted
 
 
-def _not_installed(wanted: dict[str, str], points: Iterable[EntryPoint]) -> list[Plugin]:
-    there = {canonical(_origin(point).distribution) for point in points}
+def _not_installed(wanted: dict[str, str], origins: Iterable[Origin]) -> list[Plugin]:
+    there = {canonical(origin.distribution) for origin in origins}
     reason = f"it is named in {SELECTION}, but no such plugin is installed"
     return [
         Plugin(Origin(name, "", ""), status="failed", reason=reason)
@@ -70,13 +72,8 @@ def _not_installed(wanted: dict[str, str], points: Iterable[EntryPoint]) -> list
     ]
 
 
-def _order(point: EntryPoint) -> tuple[str, str]:
-    origin = _origin(point)
-    return (origin.distribution, origin.entry_point)
-
-
 def _origin(point: EntryPoint) -> Origin:
     if point.dist is None:  # only for entry points that were made by hand
         return Origin("unknown", "", point.name)
-    # an installation that was damaged may have neither
+    # an installation that was damaged may have neither; each reads its metadata, README and all
     return Origin(point.dist.name or "unknown", point.dist.version or "", point.name)

@@ -11,7 +11,7 @@ from types import CodeType, FrameType, TracebackType
 import attrs
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class _Frame:
     """Where an exception went through."""
 

@@ -12,7 +12,7 @@ from smelt_datagen.protocol.column_type import ColumnType
 from smelt_datagen.randomness.guide_table import GuideTable
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class CategoricalColumn(Column):
     """Values of a dictionary, drawn with the weights of `guide`, one for each of them.
 

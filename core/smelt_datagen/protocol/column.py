@@ -44,7 +44,7 @@ class Column:
         return SourcedColumn(self.type, reference, source, self)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class GeneratedColumn(Column):
     """A column that is its type and one function."""
 
@@ -56,7 +56,7 @@ class GeneratedColumn(Column):
         return self.make(block)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class SourcedColumn(Column):
     """The column `inner` with a source behind its draw."""
 
@@ -75,7 +75,7 @@ def falling(column: Column) -> Column:
     return _FallingColumn(column.type, column)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _FallingColumn(Column):
     type: ColumnType
     inner: Column

@@ -24,7 +24,7 @@ from smelt_datagen.randomness.streams import Stream, UInt64Array
 Derived = TypeVar("Derived")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Member:
     """A column in its dataset: the stream it draws from comes with the place, not the column."""
 
@@ -32,7 +32,7 @@ class Member:
     stream: Stream
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Dataset:
     """A number of rows and the columns that can be evaluated at any of them.
 

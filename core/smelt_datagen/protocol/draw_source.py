@@ -24,7 +24,7 @@ class DrawSource:
         raise NotImplementedError
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class StreamDraws(DrawSource):
     """The numbers of the stream itself."""
 
@@ -33,7 +33,7 @@ class StreamDraws(DrawSource):
         return stream.numbers(rows.counters)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class ReversedDraws(DrawSource):
     """Those of another source, which rise where those fall."""
 
@@ -45,7 +45,7 @@ class ReversedDraws(DrawSource):
         return np.invert(drawn, out=drawn)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class InnerDraws(DrawSource):
     """Those of another source, on the stream that `block.child(name)` has."""
 

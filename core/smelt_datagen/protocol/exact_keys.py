@@ -20,7 +20,7 @@ Int64Array = npt.NDArray[np.int64]
 _BY_RANK = RankedDraws("asc", exact=True)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class ExactKeys(Relation):
     """The rows of `child` under those that an exact foreign key of theirs refers to.
 

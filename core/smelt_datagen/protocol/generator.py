@@ -46,7 +46,7 @@ Part: TypeAlias = Literal["seed", "dataset", "column"]
 TYPE_NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Declaration:
     """What `@generator` was told."""
 
@@ -87,6 +87,11 @@ class Generator:
     def generate(self, block: Block) -> pa.Array:
         """Return `len(block)` values, for a generator without a `bind` of its own."""
         raise NotImplementedError
+
+    def __repr__(self) -> str:
+        """Return how it is made; one for all, since attrs would compile one for each class."""
+        values = (f"{field.name}={getattr(self, field.name)!r}" for field in parameters(type(self)))
+        return f"{type(self).__qualname__}({', '.join(values)})"
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(param,))
@@ -159,7 +164,7 @@ def frozen_class(cls: DeclaredClass, base: type, abstract: Collection[str] = ())
         raise TypeError(f"{cls.__qualname__} must derive from smelt_datagen.{base.__name__}")
     if KEEPS_DOCSTRINGS and not inspect.cleandoc(cls.__doc__ or ""):
         raise TypeError(f"{cls.__qualname__} needs a docstring: it is the documentation")
-    made: DeclaredClass = attrs.frozen(slots=False)(cls)
+    made: DeclaredClass = attrs.frozen(slots=False, repr=False)(cls)
     for field in parameters(made):
         if TEXT not in field.metadata:
             raise TypeError(f"{cls.__qualname__}.{field.name}: declare it with param(...)")

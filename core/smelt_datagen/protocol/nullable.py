@@ -30,7 +30,7 @@ def with_nulls(inner: Column, probability: float) -> Column:
     return _NullableColumn(kind, reference, draws, inner, probability)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _NullableColumn(Column):
     type: ColumnType
     reference: Reference | None
@@ -46,7 +46,7 @@ class _NullableColumn(Column):
         return with_nulls(self.inner.drawing(source), self.probability)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _NullableReference(Reference):
     """The rows that the inner reference leads to, where there is a value."""
 

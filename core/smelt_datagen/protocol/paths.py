@@ -27,7 +27,7 @@ def cuts(path: str) -> Iterator[tuple[str, str]]:
             yield path[:place], path[place + 1 :]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class OwnReference(Reference):
     """The rows that the column `name` of the same rows refers to."""
 
@@ -38,7 +38,7 @@ class OwnReference(Reference):
         return block.rows.follow(self.name)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class OnwardReference(Reference):
     """The rows that the column `name` refers to, at the rows that `first` leads to."""
 
@@ -50,7 +50,7 @@ class OnwardReference(Reference):
         return block.follow(self.first).follow(self.name)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class FollowedColumn(Column):
     """The column `name` of the rows that `first` leads to, null where it leads to none."""
 

@@ -20,7 +20,7 @@ Order: TypeAlias = Literal["asc", "desc"]
 _MIDDLE = np.uint64(1 << 63)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class RankedDraws(DrawSource):
     """A draw from the stratum of each row's rank, of as many strata as there are ranks.
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from smelt_datagen.randomness.streams import Stream
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Targets:
     """The rows of another dataset that a block's rows refer to, one for each of them."""
 
@@ -51,7 +51,7 @@ class Targets:
         return Targets(further.rows, valid)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Reference:
     """Rows of a dataset to rows of another, `target`.
 
@@ -80,7 +80,7 @@ class Reference:
         return SourcedReference(self.target, self.key, self, source)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class SourcedReference(Reference):
     """The rows that the reference `inner` leads to with a source behind its draw."""
 
@@ -92,7 +92,7 @@ class SourcedReference(Reference):
         return block.drawing(self.source).follow(self.inner)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class UniformReference(Reference):
     """A row of the target, uniform; for all columns of one `stream`, if there is one, the same."""
 
@@ -113,7 +113,7 @@ class UniformReference(Reference):
         return Targets(self.target.rows(block.integers(0, self.target.row_count)))
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class ReferenceColumn(Column):
     """The key of the row that a reference leads to, null where there is none."""
 

@@ -24,7 +24,7 @@ _HELD = 1 << 19
 """Most children of some rows that are held, so that several columns see the same arrays."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Families:
     """The families of some rows of a dataset that has a parent."""
 
@@ -54,7 +54,7 @@ class Families:
         return ranges(self.starts, self.counts)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Relation:
     """A numbering of the children of every parent: each child has one place, from 0.
 
@@ -78,7 +78,7 @@ class Relation:
         raise NotImplementedError
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class FamilyRelation(Relation):
     """A relation whose places are the rows' numbers: the children of a parent lie together."""
 

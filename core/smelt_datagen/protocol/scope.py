@@ -103,7 +103,7 @@ class Context(Protocol):
         ...
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Scope:
     """The place at which a generator is bound.
 

@@ -17,7 +17,7 @@ _COUNTED = 1 << 18
 """Parents whose counts are made at a time."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class GroupedRelation(FamilyRelation):
     """Where children lie follows from where their group begins, and from the counts within it.
 

@@ -20,7 +20,7 @@ MOST_SUMS = 1 << 23
 _BLOCK = 1 << 15
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class PrefixSums(GroupedRelation):
     """The number of children before every group of parents is held; within one, they are counted.
 

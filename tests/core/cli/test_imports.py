@@ -44,3 +44,43 @@ main()
     names = ("OPENBLAS_NUM_THREADS", "GOTO_NUM_THREADS", "OMP_NUM_THREADS")
     printed = run_python("-c", code, **(dict.fromkeys(names) | given))
     assert printed.splitlines()[1] == f"{threads} False"
+
+
+OF_FEW_CONFIGS = [
+    "config.small_tables",
+    "execution.comparison",
+    "output.value_check",
+    "output.verification",
+    "planning.combinations",
+    "planning.data_type",
+    "planning.draw_sources",
+    "planning.parents",
+    "planning.partition_periods",
+    "planning.unique_rows",
+    "planning.written_down",
+    "reference.json_schema",
+    "relations.decks",
+    "relations.prefix_sums",
+    "scaffold.new_plugin",
+]
+MOST_MODULES = 145
+"""Of core, in a run of the simplest config: each costs a third of a millisecond or more."""
+
+
+def test_the_simplest_run_imports_nothing_that_only_other_configs_need(tmp_path):
+    config = tmp_path / "datagen.yaml"
+    config.write_text(
+        "datasets: [{name: a, output: a, num_rows: 9, columns: "
+        "[{name: id, generator: {type: sequential_id}}]}]"
+    )
+    code = f"""
+import atexit, sys
+from smelt_datagen.cli import main
+atexit.register(lambda: print(*[one for one in sys.modules if one.startswith("smelt_datagen.")]))
+sys.argv = ["smelt-datagen", "--config", {str(config)!r}, "-o", {str(tmp_path)!r}, "--quiet"]
+main()
+"""
+    imported = run_python("-c", code).split()
+    assert not {f"smelt_datagen.{name}" for name in OF_FEW_CONFIGS} & {*imported}
+    assert "smelt_datagen.output.parquet" in imported
+    assert len(imported) <= MOST_MODULES, imported

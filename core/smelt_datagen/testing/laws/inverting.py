@@ -27,7 +27,7 @@ _SEVERAL = 2000
 _EDGES = (0, 1 << 11, 1 << 12, 1 << 32, 1 << 53, 1 << 63, (1 << 64) - 1)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _GivenDraws(DrawSource):
     """One of `drawn` for each row, again from the first behind the last."""
 

@@ -108,7 +108,7 @@ def _as_type(column: Column, found: pa.DataType, place: str) -> Column:
     return _Cast(wanted, column, make, place)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _Formatted(Column):
     """The same values, written in another form."""
 
@@ -119,7 +119,7 @@ class _Formatted(Column):
         return self.inner.generate(block)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _Cast(Column):
     """The values of another column as another type, which has room for most of them."""
 

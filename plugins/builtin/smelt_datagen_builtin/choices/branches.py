@@ -32,7 +32,7 @@ Codes: TypeAlias = npt.NDArray[np.integer[Any]]
 _ELSE = ("else",)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class BranchedColumn(Column):
     """Columns of one type, of which another column of the row picks one.
 

@@ -36,7 +36,7 @@ class Constant(Generator):
         return _ConstantColumn(ColumnType.categorical(dictionary_of([self.value], scope, "value")))
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _ConstantColumn(Column):
     type: ColumnType
 

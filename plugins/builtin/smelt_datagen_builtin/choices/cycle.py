@@ -43,7 +43,7 @@ class Cycle(Generator):
         return _CycleColumn(ColumnType.categorical(dictionary), codes)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _CycleColumn(Column):
     type: ColumnType
     codes: npt.NDArray[np.signedinteger]

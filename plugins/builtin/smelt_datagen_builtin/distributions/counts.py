@@ -55,7 +55,7 @@ class _Whole(Generator):
         return _Counts(ColumnType(pa.int64(), bounds=(low, high)), guide, low)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _Counts(Column):
     type: ColumnType
     guide: GuideTable
@@ -142,7 +142,7 @@ class Zipf(Generator):
         return _Ranks(ColumnType(pa.int64(), bounds=(1, self.n)), ranks)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _Ranks(Column):
     type: ColumnType
     ranks: ZipfRanks

@@ -78,7 +78,7 @@ def _between(
     return ends, shares
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _HistogramColumn(Column):
     type: ColumnType
     guide: GuideTable

@@ -61,7 +61,7 @@ def _integral(density: Density, start: FloatArray, end: FloatArray) -> FloatArra
     return total * half
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _Cells:
     """The line in cells, and how much of the whole lies below and above the start of each."""
 

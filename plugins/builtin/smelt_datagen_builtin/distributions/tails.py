@@ -20,7 +20,7 @@ _UNIT = 2.0**-64
 _HALF = np.uint64(2**63)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Tails:
     """Probabilities as the smaller tail, in (0, 1/2]; `is_upper` where that lies above."""
 

@@ -48,7 +48,7 @@ class Truncated(Generator):
         return _Continuous(ColumnType(pa.float64()), quantile, part, low, high)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _Continuous(Column):
     type: ColumnType
     quantile: Quantile

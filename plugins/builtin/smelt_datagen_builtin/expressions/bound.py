@@ -41,7 +41,7 @@ def bound(sql: str, scope: Scope, dataset: Dataset, *path: str) -> Bound:
     return Bound(node, whose, path)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Bound:
     """What makes the values of an expression at any rows."""
 
@@ -94,7 +94,7 @@ def _known(table: pa.StringArray) -> npt.NDArray[np.int64]:
     return np.flatnonzero(validity(table))
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _Names:
     """What names mean within an expression."""
 

@@ -36,7 +36,7 @@ from smelt_datagen_builtin.expressions.sql_types import (
 from smelt_datagen_builtin.expressions.vectors import Vector
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Compiler:
     """Binds the parts of an expression, each by the method of its name."""
 

@@ -42,7 +42,7 @@ class Expression(Generator):
         return _ExpressionColumn(found.column_type(scope), found)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _ExpressionColumn(Column):
     type: ColumnType
     made: Bound

@@ -72,7 +72,7 @@ def negation(arg: Node) -> Node:
     return node(BOOL, evaluate, [arg], nullable=arg.nullable, is_safe=arg.is_safe)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _Branches:
     """Which branch each row takes, and their values at the rows that take them."""
 

@@ -23,7 +23,7 @@ MOST_CATEGORIES = 1 << 12
 """Dictionaries up to this size are calculated with in place of the rows."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Coded:
     """Values that all stand in a small table, by their position there."""
 
@@ -34,7 +34,7 @@ class Coded:
     """The rows that the table is made from, where a function of it can be, too."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Node:
     """An expression of a known type, which makes a Vector at any rows."""
 
@@ -49,7 +49,7 @@ class Node:
     coded: Coded | None = None
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Outcome:
     """What a kernel makes of values without nulls."""
 

@@ -17,7 +17,7 @@ from smelt_datagen_builtin.expressions.vectors import BoolArray
 Positions = npt.NDArray[np.integer[Any]]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Evaluated:
     """Some rows, whose columns an expression can see."""
 
@@ -52,7 +52,7 @@ class Evaluated:
         raise DataError(f"{self.place}, row {self.index[position]}: {message}")
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class OfDictionary(Evaluated):
     """The categories of a column in place of rows, and a null behind them."""
 

@@ -32,7 +32,7 @@ _MICROSECONDS = {"s": 1_000_000, "ms": 1000, "us": 1}
 SECOND = 1_000_000
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Vector:
     """Values, and where there are any; what stands elsewhere has no meaning.
 

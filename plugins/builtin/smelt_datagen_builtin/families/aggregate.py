@@ -83,7 +83,7 @@ class Aggregate(Generator):
         return _AggregateColumn(made, relation, self.column, kind, function, takes_nulls, place)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _CountColumn(Column):
     type: ColumnType
     relation: Relation
@@ -99,7 +99,7 @@ class _CountColumn(Column):
         return arrow_array(counts)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _AggregateColumn(Column):
     type: ColumnType
     relation: Relation

@@ -67,7 +67,7 @@ class Cumulative(Generator):
         return _column(step, start, place, scope)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Step:
     """Numbers of every row: those of a column, or of an inner generator."""
 
@@ -128,7 +128,7 @@ def _running(step: Step, unit: Unit, block: Block) -> Amounts:
     return sums
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _NumberColumn(Column):
     type: ColumnType
     step: Step
@@ -143,7 +143,7 @@ class _NumberColumn(Column):
         return _with_nulls_of(start, made)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _MomentColumn(Column):
     type: ColumnType
     step: Step

@@ -65,7 +65,7 @@ def _neighbour(scope: Scope, name: str, *, is_before: bool) -> Column:
     return _NeighbourColumn(kind, name, is_before)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _NeighbourColumn(Column):
     type: ColumnType
     name: str

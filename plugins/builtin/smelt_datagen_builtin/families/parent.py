@@ -51,7 +51,7 @@ class Parent(Generator):
         return ReferenceColumn(kind, ParentReference(parent, self.column))
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class ParentReference(Reference):
     """The row's parent."""
 

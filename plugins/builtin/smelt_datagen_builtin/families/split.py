@@ -70,7 +70,7 @@ class Split(Generator):
         return _SplitColumn(own, self.of, weight, place)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _SplitColumn(Column):
     type: ColumnType
     of: str

@@ -12,7 +12,7 @@ from smelt_datagen_builtin.families.amounts import Unit
 from smelt_datagen_builtin.numbers.ends import moment
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Start:
     """A number, a date or a timestamp for every row."""
 

@@ -82,7 +82,7 @@ class StateMachine(Generator):
         scope.stop_if_failed()
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _Pick:
     """A choice among some states, by one draw."""
 
@@ -99,7 +99,7 @@ class _Pick:
         return states
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _StatesColumn(Column):
     type: ColumnType
     initial: _Pick

@@ -41,7 +41,7 @@ class JsonArray(Generator):
         return _ArrayColumn(JSON, template, self.min_items, self.max_items)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _ArrayColumn(Column):
     type: ColumnType
     item: Template

@@ -43,7 +43,7 @@ class JsonObject(Generator):
         return _JsonColumn(JSON, Template([*parts, "}"]))
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _JsonColumn(Column):
     type: ColumnType
     template: Template

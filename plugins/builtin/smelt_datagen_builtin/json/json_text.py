@@ -85,7 +85,7 @@ class _AsWritten:
         return self._inner.pieces(self._kind.as_written(values))
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _OfDictionary:
     tables: tuple[pa.StringArray]
 
@@ -94,7 +94,7 @@ class _OfDictionary:
         return [with_nulls(codes, values, len(self.tables[0]) - 1)]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _OfBooleans:
     tables: tuple[pa.StringArray] = (string_array(["false", "true", NULL]),)
 
@@ -103,7 +103,7 @@ class _OfBooleans:
         return [with_nulls(truths.view(np.int8), values, 2)]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _OfFloats:
     """The shortest decimal that reads back as the same double, then `.0` where it needs that."""
 
@@ -116,7 +116,7 @@ class _OfFloats:
         return [text, (valid & (np.trunc(numbers) == numbers) & _lacks_point(text)).view(np.int8)]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _Bare:
     tables: tuple[None] = (None,)
 
@@ -125,7 +125,7 @@ class _Bare:
         return [or_null(text, validity(text))]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _OfStrings:
     """A quote or `null`, the escaped text, a quote or nothing."""
 
@@ -137,7 +137,7 @@ class _OfStrings:
         return [missing, text, missing]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _OfTimestamps(_OfStrings):
     def pieces(self, values: pa.Array) -> list[Codes | pa.StringArray]:
         missing, text, _ = super().pieces(values)

@@ -33,7 +33,7 @@ class List(Generator):
         return _ListColumn(ColumnType.list_of(item.type), item, self.min_items, self.max_items)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _ListColumn(Column):
     type: ColumnType
     item: Column

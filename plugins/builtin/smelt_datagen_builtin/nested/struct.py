@@ -33,7 +33,7 @@ class Struct(Generator):
         return _StructColumn(kind, [*columns], [*columns.values()])
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _StructColumn(Column):
     type: ColumnType
     names: Sequence[str]

@@ -100,7 +100,7 @@ def _bounds(low: End, high: End, scope: Scope) -> tuple[int, int] | None:
     return (here[0], there[1]) if is_integer else None
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _BetweenColumn(Column):
     type: ColumnType
     low: End

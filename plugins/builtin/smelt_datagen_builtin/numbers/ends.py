@@ -28,7 +28,7 @@ _UNITS = ("s", "ms", "us", "ns")
 _LIKE_A_DATE = re.compile(r"\d{4}-\d\d?-\d")
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class End:
     """One of the two: a value as an array of one, or the name of a column."""
 

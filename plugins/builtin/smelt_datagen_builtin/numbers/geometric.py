@@ -40,7 +40,7 @@ class Geometric(Generator):
         return _GeometricColumn(kind, _log_of_failure(self.p), self.min)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _GeometricColumn(Column):
     type: ColumnType
     log_failure: float

@@ -48,7 +48,7 @@ def check_capacity(capacity: int, scope: Scope, what: str) -> None:
         scope.fail(f"{texts}, which is too few for {scope.row_count:,} rows", "unique")
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _CategoricalColumn(Column):
     type: ColumnType
     dictionary: pa.StringArray
@@ -59,7 +59,7 @@ class _CategoricalColumn(Column):
         return dictionary_array(codes.astype(code_type(count)), self.dictionary)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _TextColumn(Column):
     type: ColumnType
     node: Node

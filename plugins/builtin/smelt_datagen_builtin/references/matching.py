@@ -19,7 +19,7 @@ Index = npt.NDArray[np.int64]
 _NONE = -1
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Matched:
     """A column of the target and the one of the row that it has to equal."""
 
@@ -35,7 +35,7 @@ class Matched:
         return found
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Groups:
     """The rows of a target in groups of equal values: 8 bytes a row, and 24 a group."""
 
@@ -108,7 +108,7 @@ def _check_dictionaries(scope: Scope, target: Dataset, groups: Groups) -> None:
             scope.fail(f"no row has {value!r} in {where}, as '{one.ours}' may", "match", one.theirs)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class MatchingReference(Reference):
     """A row of the target whose columns equal those of the row, uniform among all such.
 

@@ -37,7 +37,7 @@ _BOOKKEEPING = 40
 """Bytes an entry takes while its shape, its draw and its place are known."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class BoundShape:
     """One kind of draw: its fields, as columns of its entries."""
 
@@ -49,7 +49,7 @@ class BoundShape:
         return self.fields[field].column
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class BoundPool:
     """A pool's tuples as columns of `entries.row_count` values; made when first used.
 
@@ -146,7 +146,7 @@ class BoundPool:
             yield member.column, entries, Block(shape.entries.rows(entries), member.stream)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _FieldColumn(Column):
     """A field of the pool's entries."""
 
@@ -158,7 +158,7 @@ class _FieldColumn(Column):
         return self.make(block)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _EntryReference(Reference):
     """Where a field of a pool's entries leads: 9 bytes an entry, made when first used."""
 

@@ -35,7 +35,7 @@ def selected_rows(scope: Scope, target: Dataset, sql: str) -> npt.NDArray[np.int
     return rows
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class SelectedReference(Reference):
     """One of some rows of the target, which `inner` picks by their places in `selected`."""
 

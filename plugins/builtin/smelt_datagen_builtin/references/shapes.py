@@ -27,7 +27,7 @@ from smelt_datagen.plugin import (
 Index = npt.NDArray[Any]
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class EntryDraws:
     """Of which shape every entry of a pool is, and which is the first entry of its draw."""
 
@@ -63,7 +63,7 @@ class EntryDraws:
         return draws[draw_of], np.concatenate([[0], behind])[draw_of]
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class ShapeFields(Mapping[str, Member]):
     """The fields of a shape as columns of its entries, each bound when it is first asked for.
 
@@ -135,7 +135,7 @@ def _sticky(reference: Reference | None, draws: EntryDraws) -> Reference | None:
     return _StickyReference(reference.target, reference.key, reference, draws)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _StickyColumn(Column):
     """A field at the first entry of each draw."""
 
@@ -148,7 +148,7 @@ class _StickyColumn(Column):
         return self.inner.generate(block.at(self.places.first(block.rows)))
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _StickyReference(Reference):
     """Where a field leads at the first entry of each draw."""
 

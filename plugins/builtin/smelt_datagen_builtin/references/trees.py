@@ -7,7 +7,7 @@ import numpy as np
 from smelt_datagen.plugin import Block, Reference, Targets
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class TreeReference(Reference):
     """A row before this one, uniform; none for the share `roots` of the rows, and for row 0."""
 

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from smelt_datagen.plugin import Block, Permutation, Reference, Rows, Stream, Targets
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class UniqueReference(Reference):
     """Another row of the target for every row: a permutation that the column's stream keys."""
 
@@ -27,7 +27,7 @@ class UniqueReference(Reference):
         return Permutation(self.target.row_count, stream.child("unique"))
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class EveryReference(Reference):
     """A row of the target, each of them `minimum` times or more.
 

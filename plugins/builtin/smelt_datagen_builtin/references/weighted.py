@@ -10,7 +10,7 @@ from smelt_datagen.plugin import Block, CumulatedWeights, Dataset, Reference, Sc
 from smelt_datagen_builtin.references.held_columns import whole_column
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class WeightedReference(Reference):
     """A row of the target with a share proportional to its weight."""
 

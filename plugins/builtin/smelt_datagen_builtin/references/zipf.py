@@ -12,7 +12,7 @@ from smelt_datagen_builtin.distributions.zipf_ranks import ZipfRanks
 Index = npt.NDArray[np.uint64]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class ZipfReference(Reference):
     """A row of the target, picked as often as its rank in popularity says.
 

@@ -85,7 +85,7 @@ def _aligned(numbers: TextOf, spec: FormatSpec) -> TextOf:
     return _Aligned(numbers, spec, ">") if spec.width and not spec.zero else numbers
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _Aligned:
     """Text that is filled up to a width: before it, behind it, or on both sides."""
 

@@ -30,7 +30,7 @@ _LONGEST_WHOLE = 20
 """Digits of 2^64."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class IntegerText:
     """Integers with a sign, if any has one, and digits."""
 
@@ -68,7 +68,7 @@ class IntegerText:
         return [negative.view(np.int8), *self.digits.pieces(size, least)]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class FixedPointText:
     """Numbers with digits behind the point: doubles, integers as such, or decimals.
 

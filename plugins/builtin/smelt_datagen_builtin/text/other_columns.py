@@ -8,7 +8,7 @@ from smelt_datagen.arrays import exact_cast
 from smelt_datagen.plugin import Block, Column, ColumnType
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class OtherColumn(Column):
     """The column `name` of the row, which may be a path; `type` is what `inserted` returns."""
 

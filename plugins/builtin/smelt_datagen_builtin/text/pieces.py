@@ -65,7 +65,7 @@ def text_of(kind: ColumnType) -> TextOf:
     return _AsItIs()
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class OfDictionary:
     """A text for every code of a categorical column."""
 
@@ -76,7 +76,7 @@ class OfDictionary:
         return [numpy_values(values.indices)]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class OfNarrowRange:
     """A text for every integer of a range that begins with `lowest`."""
 
@@ -88,7 +88,7 @@ class OfNarrowRange:
         return [numpy_values(values).astype(np.int64, copy=False) - np.int64(self.lowest)]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _AsItIs:
     tables: tuple[None] = (None,)
 
@@ -96,7 +96,7 @@ class _AsItIs:
         return [values]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _OfIntegers:
     """A sign if any value is negative, then groups of four digits, the highest first."""
 

@@ -72,7 +72,7 @@ class StringPattern(Generator):
         return categorical or _PatternColumn(kind, Template(parts))
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _PatternColumn(Column):
     type: ColumnType
     template: Template
@@ -81,7 +81,7 @@ class _PatternColumn(Column):
         return self.template.join_or_null(block)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _CategoricalPattern(Column):
     """A pattern with one placeholder that has few texts."""
 

@@ -15,7 +15,7 @@ from smelt_datagen_builtin.text.joiner import Joiner
 from smelt_datagen_builtin.text.pieces import TextOf
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Slot:
     """A place that a column's text fills; `path` names its stream below the template's."""
 

@@ -77,7 +77,7 @@ def _counted(counts: Sequence[int]) -> Sequence[int | None]:
     return found
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _UniqueColumn(Column):
     type: ColumnType
     template: Template

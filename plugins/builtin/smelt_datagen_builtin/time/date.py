@@ -48,7 +48,7 @@ class Date(Generator):
         return _ManyDates(kind, first, behind_last, season)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _CategoricalDates(Column):
     type: ColumnType
     every: pa.Array
@@ -62,7 +62,7 @@ class _CategoricalDates(Column):
         return dictionary_array(days.astype(code_type(len(self.every))), self.every)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _ManyDates(Column):
     type: ColumnType
     first: int

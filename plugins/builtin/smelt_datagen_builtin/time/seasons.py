@@ -67,7 +67,7 @@ def _wrong(weights: Sequence[float], count: int) -> str | None:
     return None if any(weights) else "must have a weight above 0"
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class SeasonalDays:
     """Days, picked by their weights."""
 
@@ -86,7 +86,7 @@ class SeasonalDays:
         return picked
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class SeasonalSeconds:
     """Seconds: the hour picked by its weight, and any second of it."""
 

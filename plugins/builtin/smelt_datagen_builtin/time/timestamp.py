@@ -45,7 +45,7 @@ class Timestamp(Generator):
         return _TimestampColumn(SECONDS_AS_TEXT, first, behind_last, season)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _TimestampColumn(Column):
     type: ColumnType
     first: int

@@ -51,7 +51,7 @@ class TimestampOffset(Generator):
         return _OffsetColumn(attrs.evolve(SECONDS_AS_TEXT, nullable=nullable), self.base, offset)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _OffsetColumn(Column):
     type: ColumnType
     base: str
