@@ -196,13 +196,12 @@ class _Planner:
         if config.name:
             binder.datasets.setdefault(config.name, dataset)
         folder = self.outputs.claim(config, self.problems)
-        own = config.native_types
-        is_native = self.config.native_types if own is None else own
+        wishes = (config.native_types, self.config.native_types)
+        is_native = next(wish for wish in wishes if wish is not None)
         self._hidden(config)
         partition = source_of(config, self.config.datasets, self.problems)
-        contents = Contents(config, dataset, binder, is_native, partition)
         files = Formats(self.plugins, binder.written, self.problems).of(config, self.files)
-        return _Draft(contents, seed, folder, files)
+        return _Draft(Contents(config, dataset, binder, is_native, partition), seed, folder, files)
 
     def _hidden(self, config: DatasetConfig) -> None:
         if config.columns and not _written(config):

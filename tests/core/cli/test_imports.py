@@ -82,5 +82,5 @@ main()
 """
     imported = run_python("-c", code).split()
     assert not {f"smelt_datagen.{name}" for name in OF_FEW_CONFIGS} & {*imported}
-    assert "smelt_datagen.output.parquet" in imported
+    assert "smelt_datagen.parquet.encoding" in imported
     assert len(imported) <= MOST_MODULES, imported
