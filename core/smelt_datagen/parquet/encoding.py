@@ -7,6 +7,7 @@ where a file is read: importing it brings every remote file system and ssl.
 from __future__ import annotations
 
 import base64
+import functools
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -17,7 +18,12 @@ from pyarrow._parquet import ParquetWriter
 
 from smelt_datagen.arrays.conversion import decoded
 from smelt_datagen.parquet.column_encodings import ColumnEncodings, leaves
-from smelt_datagen.parquet.row_groups import EncodedRowGroup, RowGroupFile, taken_apart
+from smelt_datagen.parquet.row_groups import (
+    EncodedRowGroup,
+    RowGroupFile,
+    sorted_pairs,
+    taken_apart,
+)
 from smelt_datagen.protocol.column_type import ColumnType
 from smelt_datagen.protocol.file_format import FileContent, Sink
 
@@ -55,6 +61,7 @@ class Encoding:
             for path in _categorical(name, kind, is_kept=kept[name])
         )
         said = {**content.metadata, **_arrow_schema(content.schema)}
+        said = dict(sorted(said.items()))
         columns = ColumnEncodings.of(schema, types, categorical, compression)
         if version == _FIRST:
             columns = ColumnEncodings(dict.fromkeys(columns.compression, compression), {})
@@ -84,7 +91,11 @@ class Encoding:
 
     def joint(self, sink: Sink) -> RowGroupFile:
         """Begin a file."""
-        return RowGroupFile(sink)
+        return RowGroupFile(sink, self._pairs)
+
+    @functools.cached_property
+    def _pairs(self) -> bytes:
+        return sorted_pairs(self.metadata)
 
     def _table(self, blocks: Sequence[Sequence[pa.Array]]) -> pa.Table:
         columns = [

@@ -6,8 +6,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from smelt_datagen.parquet.row_groups import EncodedRowGroup, RowGroupFile, taken_apart
-from smelt_datagen.parquet.thrift import BINARY, I64, LIST, STRUCT
+from smelt_datagen.parquet import row_groups
+from smelt_datagen.parquet.row_groups import (
+    EncodedRowGroup,
+    RowGroupFile,
+    sorted_pairs,
+    taken_apart,
+)
+from smelt_datagen.parquet.thrift import BINARY, I64, LIST, STRUCT, Reader, written
 
 SCHEMA = pa.schema(
     [
@@ -83,18 +89,36 @@ def test_metadata_is_sorted_whatever_arrow_makes_of_its_order():
     assert places == sorted(places)
 
 
-def test_a_row_group_knows_its_number_of_rows():
-    assert taken_apart(written_by_pyarrow([table(7)])).row_count == 7
+@pytest.mark.parametrize("count", [0, 1000])
+def test_one_row_group_whose_metadata_are_in_order_is_a_file_as_it_is(count, monkeypatch):
+    monkeypatch.setattr(row_groups, "Reader", None)
+    one = written_by_pyarrow([table(count)])
+    stream = io.BytesIO()
+    file = RowGroupFile(stream, sorted_pairs(METADATA))
+    file.append(taken_apart(one))
+    file.finish()
+    assert stream.getvalue() == one.to_pybytes()
 
 
-def made(**offsets):
+def test_metadata_that_are_not_in_order_are_sorted():
+    metadata = {f"key{number}": "x" for number in reversed(range(9))}
+    stream = io.BytesIO()
+    file = RowGroupFile(stream, sorted_pairs(metadata))
+    file.append(made(metadata))
+    file.finish()
+    places = [stream.getvalue().rindex(key.encode()) for key in sorted(metadata)]
+    assert places == sorted(places)
+
+
+def made(keys=("seed", "dataset"), **offsets):
     """Return 20 bytes of pages with a footer as other versions of Arrow write it."""
+    offsets = {"chunk": 0, "group": 0, **dict.fromkeys(COLUMN_OFFSETS, 0), **offsets}
     column = {field: (I64, offsets[name]) for name, field in COLUMN_OFFSETS.items()}
     chunk = {2: (I64, offsets["chunk"]), 3: (STRUCT, column)}
     group = {1: (LIST, (STRUCT, [chunk])), 3: (I64, 7), 5: (I64, offsets["group"])}
-    pairs = [{1: (BINARY, key), 2: (BINARY, b"x")} for key in (b"seed", b"dataset")]
+    pairs = [{1: (BINARY, key), 2: (BINARY, b"x")} for key in map(str.encode, keys)]
     footer = {3: (I64, 7), 4: (LIST, (STRUCT, [group])), 5: (LIST, (STRUCT, pairs))}
-    return EncodedRowGroup(memoryview(bytes(20)), footer)
+    return EncodedRowGroup(memoryview(bytes(20)), written(footer))
 
 
 COLUMN_OFFSETS = {"data": 9, "index": 10, "dictionary": 11, "bloom": 14}
@@ -109,11 +133,12 @@ def test_every_offset_of_a_later_row_group_is_moved_but_none_that_is_0():
     file.finish()
     found = taken_apart(pa.py_buffer(stream.getvalue()))
     offsets = []
-    for group in found.footer[4][1][1]:
+    footer = Reader(memoryview(found.footer)).struct()
+    for group in footer[4][1][1]:
         (chunk,) = group[1][1][1]
         column = chunk[3][1]
         places = [column[field][1] for field in COLUMN_OFFSETS.values()]
         offsets.append([group[5][1], chunk[2][1], *places])
     assert offsets == [[4, 5, 6, 7, 8, 9], [24, 25, 26, 27, 28, 29], [44, 0, 46, 0, 0, 0]]
-    assert found.row_count == 21
-    assert [pair[1][1] for pair in found.footer[5][1][1]] == [b"dataset", b"seed"]
+    assert footer[3] == (I64, 21)
+    assert [pair[1][1] for pair in footer[5][1][1]] == [b"dataset", b"seed"]
