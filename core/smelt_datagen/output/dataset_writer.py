@@ -60,11 +60,15 @@ class DatasetWriter:
     def _tasks(self, whole: Collection[int]) -> Iterator[Task[_Chunk]]:
         types = {name: self._plan.written_type(name) for name in self._plan.columns}
         sizes = batches(self._plan)
+        encoders: dict[int, Encoder] = {}
         for number, part in enumerate(self._plan.parts):
             if number in whole:
                 continue
-            content = FileContent(types, part.row_count, sizes.row_group, self._metadata)
-            encoder = self._plan.format.encoder(content)
+            rows = part.row_count
+            if rows not in encoders:  # of thousands of files, most are of the same few sizes
+                content = FileContent(types, rows, sizes.row_group, self._metadata)
+                encoders[rows] = self._plan.format.encoder(content)
+            encoder = encoders[rows]
             make = partial(self._make, part, encoder, sizes.block)
             lane = Lane(_PartWriter(number, part, encoder, self).take)
             # a part without rows still gets its file, from one empty chunk
