@@ -112,7 +112,7 @@ class RowGroupFile:
         first = self._first or b""
         is_one = not self._groups
         if is_one and self._pairs is not None and self._pairs in first:
-            return first  # of a file as it was encoded: reading it takes longer than writing rows
+            return first  # as it was encoded: to read it takes as long as to encode a few rows
         footer = _read(first)
         if not is_one:
             footer[_FILE_ROW_GROUPS] = (LIST, (STRUCT, self._groups))
