@@ -118,7 +118,7 @@ def test_stale_files_are_listed_in_the_order_of_their_names(tmp_path):
         file = partial(tmp_path / "users" / names[number * 7 % 20])
         file.parent.mkdir(parents=True)
         file.touch()
-    found = stale_files(plan_of(dataset(), output=tmp_path)["users"])
+    found = stale_files(plan_of(dataset(), output=tmp_path)["users"], tmp_path / "users")
     assert found == [f"{name}/.data.parquet.partial" for name in names]
 
 

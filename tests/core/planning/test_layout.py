@@ -1,13 +1,14 @@
 """Partition days: which rows each holds, and that the column agrees with the files."""
 
 import datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from smelt_datagen import ConfigError, to_table
-from smelt_datagen.planning.layout import parts
+from smelt_datagen import ConfigError, discover, to_table
+from smelt_datagen.planning.layout import Layout
 from smelt_datagen.planning.partitioning import PartitionColumn, Partitioning
 from smelt_datagen.plugin import Block, Stream
 
@@ -17,9 +18,9 @@ START = datetime.date(2024, 2, 28)
 FOLDER = Path("out")
 
 
-def parts_of(days, row_count):
+def parts_of(days, row_count, rows_per_file=None):
     partitioning = Partitioning.by_rows("day", START, days, row_count)
-    return list(parts(partitioning, FOLDER, row_count, None))
+    return list(Layout(partitioning, rows_per_file, ".parquet").parts(FOLDER, row_count, None))
 
 
 def days_at(index, days, row_count, start=START):
@@ -77,7 +78,7 @@ def test_a_partitioned_dataset_has_one_file_per_day():
 
 
 def test_a_dataset_without_partition_has_one_file():
-    (part,) = parts(None, FOLDER, 7, None)
+    (part,) = Layout(None, None, ".parquet").parts(FOLDER, 7, None)
     assert (part.file, part.start, part.stop) == (FOLDER / "data.parquet", 0, 7)
 
 
@@ -127,3 +128,51 @@ def test_a_partition_that_cannot_be_is_an_error_at_its_key(keys, at):
         plan_of(dataset(partition={**partition(2), **keys}))
     (problem,) = problems_of(error)
     assert problem.startswith(f"datasets[users].partition.{at}: ")
+
+
+@given(row_count=st.integers(0, 2000), days=st.integers(1, 20), size=st.integers(1, 300))
+def test_files_of_so_many_rows_hold_what_those_of_the_days_do(row_count, days, size):
+    cut, whole = parts_of(days, row_count, size), parts_of(days, row_count)
+    by_day = {}
+    for part in cut:
+        folder, _, name = part.path.partition("/")
+        held = by_day.setdefault(folder, [])
+        assert name == f"part-{len(held):05}.parquet"
+        held.append((part.start, part.stop))
+    assert [*by_day] == [part.path.partition("/")[0] for part in whole]
+    for part, ranges in zip(whole, by_day.values(), strict=True):
+        assert (ranges[0][0], ranges[-1][1]) == (part.start, part.stop)
+        assert all(one[1] == other[0] for one, other in pairwise(ranges))
+        assert all(stop - start == size for start, stop in ranges[:-1])
+        assert 0 <= ranges[-1][1] - ranges[-1][0] <= size
+
+
+def test_which_rows_are_redelivered_does_not_depend_on_the_files():
+    config = dataset(
+        num_rows=1000,
+        columns=[ID, AT],
+        redelivery={"fraction": 0.1, "arrival_column": "at", "delay_seconds": SECONDS},
+    )
+    for size in (1, 7, 400, 5000):
+        made = plan_of(config, plugins=discover(), rows_per_file=size)["users"]
+        assert sum(part.copies for part in made.parts) == 100
+        (whole,) = plan_of(config, plugins=discover())["users"].parts
+        assert sum(part.row_count for part in made.parts) == whole.row_count
+
+
+ID = {"name": "id", "generator": {"type": "sequential_id"}}
+AT = {
+    "name": "at",
+    "generator": {
+        "type": "timestamp",
+        "start": "2024-01-01T00:00:00",
+        "end": "2024-02-01T00:00:00",
+    },
+}
+SECONDS = {"type": "uniform_int", "min": 1, "max": 9}
+
+
+def test_more_files_than_five_digits_number_still_sort_by_name():
+    paths = [part.path for part in parts_of(1, 100_001, 1)]
+    assert paths == sorted(paths)
+    assert paths[0].endswith("part-000000.parquet")
