@@ -35,7 +35,7 @@ def nanoseconds(
 def _seconds(dataset: DatasetPlan, column: str, beyond: Collection[str], count: int) -> float:
     spent = 0.0
     for start in range(0, count, BLOCK_ROWS):
-        rows = dataset.dataset.range(start, min(start + BLOCK_ROWS, count))
+        rows = dataset.bound.range(start, min(start + BLOCK_ROWS, count))
         for other in beyond:
             rows.column(other)
         began = time.process_time()

@@ -24,3 +24,4 @@ from smelt_datagen.planning.planner import plan as plan
 from smelt_datagen.planning.recipe import OUTPUT_VERSION as OUTPUT_VERSION
 from smelt_datagen.plugins.discovery import discover as discover
 from smelt_datagen.plugins.registry import Plugins as Plugins
+from smelt_datagen.tables.views import scan as scan

@@ -72,7 +72,7 @@ def everything(**keys) -> DatasetPlan:
 
 def digests() -> dict[str, str]:
     """Return a digest of every case's first 1000 rows."""
-    rows = everything().dataset.range(0, 1000)
+    rows = everything().bound.range(0, 1000)
     return {case.name: digest(rows.column(case.name)) for case in cases()}
 
 

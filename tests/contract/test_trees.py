@@ -119,7 +119,7 @@ def planned(drawn_config):
 
 
 def values(made, name, index=range(ROWS)):
-    return Rows(made.dataset, np.array(index, dtype=np.uint64)).column(name)
+    return Rows(made.bound, np.array(index, dtype=np.uint64)).column(name)
 
 
 def each(made):
@@ -153,7 +153,7 @@ def test_trees_are_as_declared(config):
     made = planned(config)
     table = to_table(made)
     for name, array in each(made):
-        kind = made.dataset.members[name].column.type
+        kind = made.bound.members[name].column.type
         array.validate(full=True)
         assert array.type == kind.array_type
         assert kind.nullable or array.null_count == 0

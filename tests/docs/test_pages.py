@@ -17,6 +17,7 @@ NEEDED_PROGRAMS = {"docs/with-dbt.md": "dbt", "docs/with-smelt.md": "smelt"}
 """Pages that are played only where a program is installed, and which."""
 NOT_RUN = {
     "docs/first-dataset.md": 1,
+    "docs/in-spark.md": 1,
     "docs/into-delta-and-postgres.md": 1,
     "docs/on-a-dask-cluster.md": 1,
     "docs/on-s3.md": 1,

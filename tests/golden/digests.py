@@ -136,13 +136,13 @@ def planned():
 @functools.cache
 def rows(dataset):
     """Return the rows that are digested, whose columns are made when they are asked for."""
-    return [planned()[dataset].dataset.range(start, stop) for start, stop in RANGES]
+    return [planned()[dataset].bound.range(start, stop) for start, stop in RANGES]
 
 
 def digest_of(dataset, name):
     """Return the digest of a column over the values of both ranges of rows."""
     parts = rows(dataset)
-    kind = parts[0].dataset.members[name].column.type
+    kind = parts[0].bound.members[name].column.type
     arrays = [kind.as_written(part.column(name)) for part in parts]
     return digest([value for array in arrays for value in array.to_pylist()])
 
@@ -158,7 +158,7 @@ def _content(planned, part):
     primary = part.stop - part.start
     yield [part.file.parent.name, part.start, part.stop, part.copies]
     if planned.partition_column is not None:
-        day = planned.dataset.range(part.start, part.start + 1).column(planned.partition_column)
+        day = planned.bound.range(part.start, part.start + 1).column(planned.partition_column)
         yield [value.isoformat() for value in day.to_pylist()]
     for start, stop in ((0, primary), (primary, part.row_count)):
         for arrays in part_blocks(planned, part, start, min(start + FILE_ROWS, stop)):

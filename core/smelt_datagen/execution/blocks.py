@@ -17,7 +17,7 @@ def blocks(
 ) -> Iterator[list[pa.Array]]:
     """Yield the columns `names` of rows [start, stop), as written, `size` rows at a time."""
     for low in range(start, stop, size):
-        rows = plan.dataset.range(low, min(low + size, stop))
+        rows = plan.bound.range(low, min(low + size, stop))
         yield [plan.as_written(name, rows.column(name)) for name in names]
 
 

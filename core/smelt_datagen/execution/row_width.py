@@ -7,6 +7,8 @@ of some rows of the dataset, which are the same everywhere, and the numbers of r
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 import numpy as np
 import pyarrow as pa
@@ -33,25 +35,26 @@ class Batches:
     row_group: int
 
 
-def batches(plan: DatasetPlan) -> Batches:
+def batches(plan: DatasetPlan, names: Sequence[str] | None = None) -> Batches:
     """Return how many rows of a dataset are made and written at a time.
 
     32 MiB each, at most `BLOCK_ROWS` and `ROW_GROUP_ROWS`; at least one.
+    `names` are the columns that count, by default those of its files.
     """
-    width = _width(plan)
+    width = _width(plan, plan.columns if names is None else names)
     return Batches(
         min(BLOCK_ROWS, _power_of_two(_BYTES / width)),
         min(ROW_GROUP_ROWS, _power_of_two(_BYTES / width)),
     )
 
 
-def _width(plan: DatasetPlan) -> float:
+def _width(plan: DatasetPlan, names: Sequence[str]) -> float:
     """Return how many bytes a row takes, as the mean of some that are spread over the dataset."""
     width = 1.0
     for count in _PROBES:
         rows = [number * plan.row_count // count for number in range(min(count, plan.row_count))]
         try:
-            width = max(1.0, _bytes(plan, rows) / len(rows))
+            width = max(1.0, _bytes(plan, names, rows) / len(rows))
         except GeneratorError:  # which the run will meet again, and then name the rows it made
             break
         if width * _PROBES[-1] > _BYTES:
@@ -59,9 +62,9 @@ def _width(plan: DatasetPlan) -> float:
     return width
 
 
-def _bytes(plan: DatasetPlan, numbers: list[int]) -> int:
-    rows = plan.dataset.rows(np.array(numbers, np.uint64))
-    return sum(_size(plan.as_written(name, rows.column(name))) for name in plan.columns)
+def _bytes(plan: DatasetPlan, names: Sequence[str], numbers: list[int]) -> int:
+    rows = plan.bound.rows(np.array(numbers, np.uint64))
+    return sum(_size(plan.as_written(name, rows.column(name))) for name in names)
 
 
 def _size(array: pa.Array) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
+from smelt_datagen.execution.cores import cores
 from smelt_datagen.output.dataset_writer import DatasetWriter
 from smelt_datagen.output.kept import facts, taken_up, up_to_date
 from smelt_datagen.output.manifest import FileEntry, Manifest
@@ -178,11 +179,3 @@ def _remove(stagings: Sequence[Staging]) -> None:
     for staging in stagings:
         with contextlib.suppress(Exception):  # the failure that led here is the one to report
             staging.clear()
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # macOS and Windows
-        return os.cpu_count() or 1

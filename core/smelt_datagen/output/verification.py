@@ -9,9 +9,9 @@ from typing import Any
 
 import attrs
 
+from smelt_datagen.execution.cores import cores
 from smelt_datagen.output.file_check import on_threads
 from smelt_datagen.output.manifest import FILE_NAME, FileEntry, Manifest
-from smelt_datagen.output.run import cores
 from smelt_datagen.output.store import Store, store_of
 from smelt_datagen.output.value_check import Value, row_groups, wrong_values
 from smelt_datagen.planning.locations import Folder

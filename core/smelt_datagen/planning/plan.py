@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, Protocol
 
 import attrs
 import pyarrow as pa
@@ -41,11 +42,27 @@ class Part:
         return self.stop - self.start + self.copies
 
 
+class TableViews(Protocol):
+    """How engines see a dataset's plan as a table; made in a room above this one."""
+
+    def stream(self, plan: DatasetPlan, requested_schema: object | None) -> object:
+        """Return all rows as a stream of Arrow's C interface."""
+        ...
+
+    def dataset(self, plan: DatasetPlan) -> Any:
+        """Return the plan as a `pyarrow.dataset.Dataset`."""
+        ...
+
+
 @attrs.frozen(eq=False, repr=False)
 class DatasetPlan:
     """One dataset to be made: its rows and columns bound, its files named."""
 
-    dataset: Dataset
+    views: ClassVar[TableViews]
+    """Set by the room `tables`, so that plans know nothing of who makes their rows."""
+
+    bound: Dataset
+    """Its rows and columns."""
     columns: tuple[str, ...]
     partition_column: str | None
     folder: Folder
@@ -59,12 +76,12 @@ class DatasetPlan:
     @property
     def name(self) -> str:
         """The dataset's name in the config."""
-        return self.dataset.name
+        return self.bound.name
 
     @property
     def row_count(self) -> int:
         """Number of primary rows, after scaling."""
-        return self.dataset.row_count
+        return self.bound.row_count
 
     @property
     def written_rows(self) -> int:
@@ -92,11 +109,32 @@ class DatasetPlan:
 
     def written_type(self, name: str) -> ColumnType:
         """Return the type of a column as it is written."""
-        return self.dataset.members[name].column.type.written
+        return self.bound.members[name].column.type.written
 
     def as_written(self, name: str, array: pa.Array) -> pa.Array:
         """Return an array of a column as it is written."""
-        return self.dataset.members[name].column.type.as_written(array)
+        return self.bound.members[name].column.type.as_written(array)
+
+    def __arrow_c_schema__(self) -> object:
+        """Return `schema` for any library that reads Arrow's C interface."""
+        return self.schema.__arrow_c_schema__()
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """Return the primary rows as a stream for any library that reads Arrow's C interface.
+
+        So `polars.DataFrame(plan["x"])`, `pyarrow.table(plan["x"])` and DuckDB take a plan as it
+        is. The rows are made on all cores while they are read, a few blocks at a time.
+        """
+        return self.views.stream(self, requested_schema)
+
+    def dataset(self) -> Any:
+        """Return the plan as a `pyarrow.dataset.Dataset`, for engines that query one.
+
+        Of DuckDB, Polars and DataFusion, columns and filters reach the plan: a query makes the
+        columns that it names and, behind a filter, only the rows that this leaves. The rows are
+        primary rows, as those of `to_table`.
+        """
+        return self.views.dataset(self)
 
     def _schema(self, names: tuple[str, ...]) -> pa.Schema:
         types = ((name, self.written_type(name)) for name in names)

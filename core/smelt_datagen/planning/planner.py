@@ -113,7 +113,7 @@ def _dataset_plan(draft: _Draft, recipe: Recipe, redelivery: Redelivery | None) 
     partitioning = draft.contents.partitioning()
     layout = Layout(partitioning, draft.files.rows_per_file, draft.files.format.suffix)
     return DatasetPlan(
-        dataset=dataset,
+        bound=dataset,
         columns=tuple(column.name for column in _written(config)),
         partition_column=None if partitioning is None else partitioning.column,
         folder=draft.folder,

@@ -129,7 +129,7 @@ def as_yaml(value: Any) -> Any:
 def values(planned: DatasetPlan, rows: Iterable[int], column: str = COLUMN) -> pa.Array:
     """Return the values at some rows, asked for at once."""
     index = np.fromiter(rows, dtype=np.uint64)
-    return Rows(planned.dataset, index).column(column)
+    return Rows(planned.bound, index).column(column)
 
 
 def blocks_of(count: int, size: int = BLOCK_ROWS) -> list[range]:

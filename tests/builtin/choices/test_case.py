@@ -101,7 +101,7 @@ def test_columns_of_any_type_decide(column, key, holds):
 def test_categories_become_one_dictionary():
     abc, bcd = (f"{{ type: one_of, values: [{names}] }}" for names in ("a, b", "b, c"))
     whole = made(f"column: plan, when: {{ free: {abc}, pro: {bcd} }}")
-    assert whole.dataset.members["v"].column.type.dictionary.to_pylist() == ["a", "b", "c"]
+    assert whole.bound.members["v"].column.type.dictionary.to_pylist() == ["a", "b", "c"]
     for row in to_table(whole).to_pylist():
         wanted = {"free": "ab", "pro": "bc"}.get(row["plan"])
         assert row["v"] is None if wanted is None else row["v"] in wanted
@@ -142,7 +142,7 @@ def test_the_type_holds_the_values_of_all(free, pro, wanted):
     branches = f"when: {{ free: {free}, pro: {pro} }}, else: {pro}"
     made_of = made(f"column: plan, {branches}")
     assert str(to_table(made_of)["v"].type) == wanted
-    assert made_of.dataset.members["v"].column.type.nullable is False
+    assert made_of.bound.members["v"].column.type.nullable is False
 
 
 def test_values_keep_what_they_are_in_a_wider_type():
@@ -166,7 +166,7 @@ def test_a_value_that_the_type_cannot_hold_names_the_row():
 
 def test_there_are_nulls_only_where_rows_are_left():
     def is_nullable(rest):
-        return made(rest).dataset.members["v"].column.type.nullable
+        return made(rest).bound.members["v"].column.type.nullable
 
     branches = ", ".join(f"{n}: {INTS}" for n in range(4))
     assert is_nullable(f"column: n, when: {{ 0: {INTS} }}")

@@ -108,7 +108,7 @@ def test_certain_numbers_of_successes():
 
 def test_counts_know_their_bounds():
     made = planned("{ type: poisson, mean: 3, low: 1, high: 5 }", 10)
-    assert made.dataset.members["value"].column.type.bounds == (1, 5)
+    assert made.bound.members["value"].column.type.bounds == (1, 5)
     assert column("{ type: poisson, mean: 3 }", 10).type == pa.int64()
 
 

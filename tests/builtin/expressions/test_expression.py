@@ -89,7 +89,7 @@ def test_a_path_is_the_column_of_the_row_that_is_referred_to():
 
 def test_a_choice_of_texts_is_categorical():
     whole = made("case when i > 5 then 'high' when i > 2 then 'low' end")
-    kind = whole.dataset.members["e"].column.type
+    kind = whole.bound.members["e"].column.type
     assert kind.dictionary.to_pylist() == ["high", "low"]
     assert kind.nullable
     rows = to_table(whole)
@@ -98,7 +98,7 @@ def test_a_choice_of_texts_is_categorical():
 
 
 def test_a_function_of_categories_stays_categorical():
-    kind = made("upper(s)").dataset.members["e"].column.type
+    kind = made("upper(s)").bound.members["e"].column.type
     assert kind.dictionary.to_pylist() == ["A", "B"]
 
 

@@ -21,7 +21,7 @@ def test_sequential_id_is_the_number_of_the_row_wherever_one_looks():
 
 
 def test_sequential_id_knows_its_bounds():
-    column = planned("{ type: sequential_id }", 77).dataset.members["value"].column
+    column = planned("{ type: sequential_id }", 77).bound.members["value"].column
     assert column.type.bounds == (1, 77)
 
 
@@ -49,7 +49,7 @@ def test_every_free_bit_of_a_uuid_is_set_half_of_the_time():
 
 def test_no_rows_have_no_uuids():
     orders = planned("{ type: uuid }")
-    empty = Rows(orders.dataset, orders.dataset.range(0, 0).index).column("value")
+    empty = Rows(orders.bound, orders.bound.range(0, 0).index).column("value")
     assert len(empty) == 0
     assert empty.type == STRING
 

@@ -68,7 +68,7 @@ def test_a_null_field_is_present_as_null():
 def test_objects_are_text_that_means_json_and_are_never_null():
     for generator in (PAYLOAD, array(UUID)):
         plan = planned(generator)
-        bound = plan.dataset.members["value"].column
+        bound = plan.bound.members["value"].column
         assert (bound.type.data_type, bound.type.format) == (pa.utf8(), "json")
         assert column(generator, 1).type == pa.utf8()
         assert not plan.schema.field("value").nullable
@@ -242,7 +242,7 @@ def test_any_rows_have_the_items_of_the_whole():
     plan = planned(array(array(INT, 0, 4), 0, 4), 1000)
     whole = to_table(plan).column("value").to_pylist()
     index = np.array([999, 3, 3, 500], dtype=np.uint64)
-    found = Rows(plan.dataset, index).column("value").to_pylist()
+    found = Rows(plan.bound, index).column("value").to_pylist()
     assert found == [whole[row] for row in (999, 3, 3, 500)]
 
 

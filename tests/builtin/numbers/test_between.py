@@ -160,8 +160,8 @@ def test_a_date_beside_a_timestamp_is_its_midnight():
 
 
 def test_bounds_follow_from_those_of_the_ends():
-    assert made("low: n, high: 60").dataset.members["v"].column.type.bounds == (0, 60)
-    assert made("low: price, high: 60").dataset.members["v"].column.type.bounds is None
+    assert made("low: n, high: 60").bound.members["v"].column.type.bounds == (0, 60)
+    assert made("low: price, high: 60").bound.members["v"].column.type.bounds is None
 
 
 @pytest.mark.parametrize("text_format", ["false", "true"])

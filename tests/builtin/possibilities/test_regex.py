@@ -88,7 +88,7 @@ def test_characters_are_uniform_and_independent():
 
 
 def test_a_pattern_of_few_texts_is_categorical():
-    kind = planned("{ type: regex, pattern: '[A-Z]{2}' }").dataset.members["value"].column.type
+    kind = planned("{ type: regex, pattern: '[A-Z]{2}' }").bound.members["value"].column.type
     assert kind.dictionary.to_pylist()[:3] == ["AA", "AB", "AC"]
     assert len(kind.dictionary) == 26 * 26
 
@@ -175,7 +175,7 @@ def test_patterns_of_more_texts_than_can_be_counted_are_unique_as_well(pattern):
 @pytest.mark.parametrize("pattern", ["[A-Z]{3}-[0-9]{4}", "(a|b[0-9]{2,20}){1,20}-[a-z]{20}"])
 @pytest.mark.parametrize("unique", ["true", "false"])
 def test_rows_do_not_depend_on_one_another(pattern, unique):
-    dataset = planned(f"{{ type: regex, pattern: '{pattern}', unique: {unique} }}", 100_000).dataset
+    dataset = planned(f"{{ type: regex, pattern: '{pattern}', unique: {unique} }}", 100_000).bound
     some = np.array([99_999, 5, 5, 70_000, 0])
     whole = dataset.range(0, 100_000).column("value")
     assert dataset.rows(some).column("value").to_pylist() == [

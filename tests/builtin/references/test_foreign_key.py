@@ -66,8 +66,8 @@ def test_values_are_those_of_rows_of_the_dataset(column):
 @pytest.mark.parametrize("column", REFERRED)
 def test_type_meaning_nullability_and_dictionary_are_passed_on(column):
     plan = planned({"v": key(column)})
-    here = plan["orders"].dataset.members["v"].column.type
-    there = plan["items"].dataset.members[column].column.type
+    here = plan["orders"].bound.members["v"].column.type
+    there = plan["items"].bound.members[column].column.type
     assert here.data_type == there.data_type
     assert here.format == there.format
     assert here.nullable == there.nullable == (column == "maybe")
@@ -171,14 +171,14 @@ def test_references_lead_to_datasets_that_stand_later_too(wrap, column):
 
 @pytest.mark.parametrize("column", ["id", "sku", "maybe"])
 def test_the_value_is_the_key_at_the_row_that_is_referred_to(column):
-    rows = planned({"v": key(column)})["orders"].dataset.range(0, 100)
+    rows = planned({"v": key(column)})["orders"].bound.range(0, 100)
     reference = rows.dataset.members["v"].column.reference
     assert (reference.target.name, reference.key) == ("items", column)
     assert rows.column("v").equals(rows.follow("v").column(column))
 
 
 def test_the_id_is_the_number_of_the_row_that_is_referred_to():
-    rows = planned({"v": key()})["orders"].dataset.range(0, 100)
+    rows = planned({"v": key()})["orders"].bound.range(0, 100)
     assert rows.column("v").to_pylist() == (rows.follow("v").rows.index + 1).tolist()
 
 

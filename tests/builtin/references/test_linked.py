@@ -174,7 +174,7 @@ def test_columns_of_any_kind_pass_through_a_pool_with_their_meaning():
         ("all", {"type": "json_object", "fields": choices}),
     ]
     plan = planned([pool], columns, rows=100)
-    assert plan.dataset.members["color"].column.type.dictionary.to_pylist() == ["red", "green"]
+    assert plan.bound.members["color"].column.type.dictionary.to_pylist() == ["red", "green"]
     for row in to_table(plan).to_pylist():
         parsed = json.loads(row["all"])
         assert parsed.pop("json") == json.loads(row["json"])

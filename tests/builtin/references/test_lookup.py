@@ -29,10 +29,10 @@ def test_a_lookup_is_the_join(column, reference):
 
 def test_a_categorical_column_stays_categorical():
     plan = planned({"id": ID, "customer": maybe(key()), "v": lookup("country")}, customers=THEIRS)
-    kind = plan["orders"].dataset.members["v"].column.type
+    kind = plan["orders"].bound.members["v"].column.type
     assert kind.dictionary.to_pylist() == ["DE", "FR", "US"]
     assert kind.nullable
-    assert pa.types.is_dictionary(plan["orders"].dataset.range(0, 9).column("v").type)
+    assert pa.types.is_dictionary(plan["orders"].bound.range(0, 9).column("v").type)
 
 
 def test_several_lookups_follow_one_reference():

@@ -150,7 +150,7 @@ def dictionary_of(*shapes):
         dataset(num_rows=200, columns=columns, linked_pools=[pool_of(list(shapes), 100)]),
         plugins=PLUGINS,
     )["users"]
-    return plan.dataset.members["a"].column.type.dictionary, to_table(plan)["a"].to_pylist()
+    return plan.bound.members["a"].column.type.dictionary, to_table(plan)["a"].to_pylist()
 
 
 def one_of(*values):

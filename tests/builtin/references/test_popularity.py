@@ -70,7 +70,7 @@ def test_ranks_do_not_decrease_with_their_bits_and_are_in_range(bits, size, expo
 def test_popular_rows_are_no_first_rows_and_differ_between_columns():
     columns = {"a": key(distribution=zipf()), "b": key(distribution=zipf())}
     plan = planned(columns, rows=20_000)
-    rows = plan["orders"].dataset.range(0, 20_000)
+    rows = plan["orders"].bound.range(0, 20_000)
     orders = []
     for name in columns:
         counts = Counter(rows.column(name).to_pylist())
@@ -94,8 +94,8 @@ WEIGHTED = {"v": key(weight_by="w")}
 def test_targets_are_picked_in_proportion_to_their_weights():
     customers = {"w": one_of(0, 1, 3)}
     plan = planned(WEIGHTED, rows=60_000, customers=customers)
-    weights = plan["customers"].dataset.range(0, 100).column("w").to_pylist()
-    found = Counter(plan["orders"].dataset.range(0, 60_000).column("v").to_pylist())
+    weights = plan["customers"].bound.range(0, 100).column("w").to_pylist()
+    found = Counter(plan["orders"].bound.range(0, 60_000).column("v").to_pylist())
     weighted = [k for k, weight in enumerate(weights, 1) if weight]
     assert set(found) == set(weighted)
     total = sum(weights)

@@ -31,7 +31,7 @@ def test_unique_keys_may_be_null():
 
 
 def test_the_rows_that_refer_to_targets_are_known():
-    orders = planned({"v": key(unique=True)}, rows=60)["orders"].dataset
+    orders = planned({"v": key(unique=True)}, rows=60)["orders"].bound
     member = orders.members["v"]
     reference = member.column.reference
     targets = orders.range(0, 60).follow("v").rows
@@ -120,7 +120,7 @@ def test_any_rows_alone_are_those_of_the_whole():
         "zipf": key(distribution={"type": "zipf"}),
         "tree": key("orders", roots=0.1),
     }
-    orders = planned(columns, rows=100)["orders"].dataset
+    orders = planned(columns, rows=100)["orders"].bound
     index = np.array([99, 3, 3, 50], dtype=np.uint64)
     for name in columns:
         whole = orders.range(0, 100).column(name).to_pylist()

@@ -35,7 +35,7 @@ def test_pattern_with_the_row_number():
 
 def test_row_numbers_of_all_lengths():
     generator = '{ type: string_pattern, template: "<{sequential_id}>" }'
-    dataset = planned(generator, 3_000_000_000).dataset
+    dataset = planned(generator, 3_000_000_000).bound
     for power in range(1, 10):
         found = dataset.range(10**power - 3, 10**power + 3).column("value").to_pylist()
         assert found == [f"<{i}>" for i in range(10**power - 2, 10**power + 4)]

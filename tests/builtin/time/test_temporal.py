@@ -60,7 +60,7 @@ def test_temporal_columns_are_native_inside_and_written_as_text():
     timestamp = '{ type: timestamp, start: "2024-01-01T00:00:00", end: "2024-04-01T00:00:00" }'
     for generator, meaning in ((date, pa.date32()), (timestamp, pa.timestamp("s"))):
         assert data_type(generator) == STRING
-        kind = planned(generator).dataset.members["value"].column.type
+        kind = planned(generator).bound.members["value"].column.type
         assert (kind.data_type, kind.format) == (meaning, "text")
 
 

@@ -301,7 +301,7 @@ def test_the_checked_column_says_what_the_column_says():
     bound = []
     plugins = plugins_of(generator("made", example="{}")(Bound))
     planned = plan_of(dataset(columns=[COLUMN]), plugins=plugins)["users"]
-    column = planned.dataset.members["c"].column
+    column = planned.bound.members["c"].column
     assert (column.type, column.reference) == (bound[0].type, bound[0].reference)
 
 

@@ -87,7 +87,7 @@ def test_the_values_are_the_same_numbers():
 def test_categories_stay_categories():
     choice = "{ type: one_of, values: ['0.10', '0.20', '1'] }"
     made = plan(loads(config(("rate", "decimal(4, 2)", choice))))["a"]
-    assert len(made.dataset.members["rate"].column.type.dictionary) == 3
+    assert len(made.bound.members["rate"].column.type.dictionary) == 3
     assert set(to_table(made)["rate"].to_pylist()) == {Decimal("0.1"), Decimal("0.2"), Decimal(1)}
 
 

@@ -37,7 +37,7 @@ def test_blocks_of_any_size_have_the_values_of_the_whole(rows, size):
     planned = made(*COLUMNS, rows=rows)
     whole = to_table(planned)
     for start in range(0, min(rows, 20 * size), size):
-        part = Rows(planned.dataset, np.arange(start, min(start + size, rows), dtype=np.uint64))
+        part = Rows(planned.bound, np.arange(start, min(start + size, rows), dtype=np.uint64))
         for name in whole.column_names:
             plain = part.column(name).to_pylist()
             assert plain == whole[name].slice(start, size).to_pylist()
@@ -47,7 +47,7 @@ def test_blocks_of_any_size_have_the_values_of_the_whole(rows, size):
 @given(st.lists(st.integers(0, 999), max_size=40))
 def test_any_rows_in_any_order_have_the_values_of_the_whole(index):
     planned = made(*COLUMNS)
-    rows = Rows(planned.dataset, np.array(index, dtype=np.uint64))
+    rows = Rows(planned.bound, np.array(index, dtype=np.uint64))
     for name, column in zip(whole_table().column_names, whole_table().columns, strict=True):
         assert rows.column(name).to_pylist() == column.take(pa.array(index, pa.int64())).to_pylist()
 

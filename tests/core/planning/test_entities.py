@@ -87,7 +87,7 @@ def test_entities_are_counted_in_exact_decimal_arithmetic(rows, thousandths):
 
 def picked_from(plan):
     """Return the number of entities that a plan's rows pick from."""
-    return plan.dataset.members["score"].column.reference.target.row_count
+    return plan.bound.members["score"].column.reference.target.row_count
 
 
 def test_the_number_of_entities_follows_the_scaled_rows():
@@ -148,7 +148,7 @@ def test_entity_columns_stand_before_the_columns_and_the_partition_behind():
 
 def test_an_entity_column_has_the_type_nullability_and_dictionary_of_its_generator():
     plan = visits()
-    members = plan.dataset.members
+    members = plan.bound.members
     assert members["letter"].column.type.dictionary.to_pylist() == ["a", "b", "c"]
     assert [plan.schema.field(name).nullable for name in ("letter", "maybe")] == [False, True]
 
@@ -157,19 +157,19 @@ def test_an_entity_column_has_the_type_nullability_and_dictionary_of_its_generat
 def test_any_rows_have_the_entities_of_the_whole(index):
     plan = visits(5000)
     whole = values(plan, "score")
-    found = Rows(plan.dataset, uint64s(index)).column("score").to_pylist()
+    found = Rows(plan.bound, uint64s(index)).column("score").to_pylist()
     assert found == [whole[row] for row in index]
 
 
 def test_the_pick_is_made_once_for_all_columns_of_a_row():
-    rows = visits().dataset.range(0, 100)
+    rows = visits().bound.range(0, 100)
     picked = [rows.follow(name).rows for name in ("score", "letter")]
     assert picked[0] is picked[1]
     assert picked[0].index.tolist() == rows.column("entity_number").to_pylist()
 
 
 def test_an_entity_column_refers_to_the_entity():
-    rows = visits().dataset.range(0, 100)
+    rows = visits().bound.range(0, 100)
     reference = rows.dataset.members["letter"].column.reference
     assert reference.key == "letter"
     assert rows.column("letter").equals(rows.follow("letter").column("letter"))

@@ -98,8 +98,8 @@ def test_counts_that_follow_from_one_draw_are_dealt_and_others_are_summed():
         children({"type": "same", "column": "r"}, "beside", "seen"),
         dataset("beside", columns=[{"name": "r", "generator": {"type": "random", "high": 4}}]),
     )
-    assert isinstance(made["dealt"].dataset.relation, Decks)
-    assert isinstance(made["summed"].dataset.relation, PrefixSums)
+    assert isinstance(made["dealt"].bound.relation, Decks)
+    assert isinstance(made["summed"].bound.relation, PrefixSums)
     rows = to_table(made["beside"])["r"].to_pylist()
     assert made["seen"].row_count == sum(rows)
 
@@ -108,7 +108,7 @@ def test_a_deck_has_the_distribution_of_its_generator():
     made = planned({**USERS, "num_rows": 4096}, children({"type": "drawn", "low": 1, "high": 5}))
     parents = to_table(made["visits"])["n"]  # any column: rows are counted by the relation
     assert len(parents) == 4096 * 2.5
-    relation = made["visits"].dataset.relation
+    relation = made["visits"].bound.relation
     _, counts = relation.spans(np.arange(4096, dtype=np.uint64))
     assert np.bincount(counts).tolist() == [0, 1024, 1024, 1024, 1024]
 
@@ -117,8 +117,8 @@ def test_the_order_of_datasets_does_not_matter():
     one = planned(USERS, children({"type": "drawn"}))["visits"]
     other = planned(children({"type": "drawn"}), USERS)["visits"]
     assert one.row_count == other.row_count
-    assert one.dataset.range(5, 9).families.parents.tolist() == (
-        other.dataset.range(5, 9).families.parents.tolist()
+    assert one.bound.range(5, 9).families.parents.tolist() == (
+        other.bound.range(5, 9).families.parents.tolist()
     )
 
 
@@ -165,15 +165,15 @@ def test_families_nest():
 def test_two_datasets_under_one_parent_are_independent():
     made = planned(USERS, children({"type": "drawn"}), children({"type": "drawn"}, name="calls"))
     every = np.arange(10_000, dtype=np.uint64)
-    _, visits = made["visits"].dataset.relation.spans(every)
-    _, calls = made["calls"].dataset.relation.spans(every)
+    _, visits = made["visits"].bound.relation.spans(every)
+    _, calls = made["calls"].bound.relation.spans(every)
     # the deviation of a correlation of independent numbers is 1 / sqrt(n)
     assert abs(np.corrcoef(visits, calls)[0, 1]) < 5 / np.sqrt(10_000)
 
 
 def test_another_seed_deals_other_counts():
-    one = planned(USERS, children({"type": "drawn"}), seed=1)["visits"].dataset.relation
-    other = planned(USERS, children({"type": "drawn"}), seed=2)["visits"].dataset.relation
+    one = planned(USERS, children({"type": "drawn"}), seed=1)["visits"].bound.relation
+    other = planned(USERS, children({"type": "drawn"}), seed=2)["visits"].bound.relation
     every = np.arange(10_000, dtype=np.uint64)
     assert one.spans(every)[1].tolist() != other.spans(every)[1].tolist()
 

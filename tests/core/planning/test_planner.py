@@ -87,7 +87,7 @@ def test_seeds_take_precedence_from_the_outside_in(override, own, top, seed):
     outer = {} if top is None else {"seed": top}
     (made,) = plan_of(dataset(**keys), keys=outer, seed=override).datasets
     assert made.seed == seed
-    assert made.dataset.stream == Stream(seed).child("dataset", "users")
+    assert made.bound.stream == Stream(seed).child("dataset", "users")
 
 
 def test_columns_draw_from_their_dataset_and_their_name_alone():

@@ -132,7 +132,7 @@ def test_every_part_counts_the_copied_rows_that_lie_in_it(rows, millionths, days
 def copied_by_hand(plan):
     """Return one row of each of as many strata as rows are copied, in Python's integers."""
     rows, count = plan.row_count, plan.redelivery.count
-    stream = plan.dataset.stream.child("redelivery", "rows")
+    stream = plan.bound.stream.child("redelivery", "rows")
     copied = []
     for stratum in range(count):
         start, stop = stratum * rows // count, (stratum + 1) * rows // count

@@ -71,7 +71,7 @@ def test_lookups_and_keys_from_elsewhere_see_the_unique_references():
     plan = planned(100, PAIR, columns=columns, behind=[notes])
     visits = to_table(plan["visits"]).to_pylist()
     assert all(row["again"] == row["student"] for row in visits)
-    rows = plan["notes"].dataset.range(0, 50)
+    rows = plan["notes"].bound.range(0, 50)
     expected = [visits[row]["student"] for row in rows.follow("w").rows.index]
     assert rows.column("w").to_pylist() == expected
 

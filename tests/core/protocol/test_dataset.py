@@ -135,7 +135,7 @@ def test_a_dataset_cannot_be_changed():
 
 
 def test_a_planned_dataset_cannot_be_given_columns():
-    planned = plan_of(dataset())["users"].dataset
+    planned = plan_of(dataset())["users"].bound
     with pytest.raises(TypeError):
         planned.members["c"] = planned.members["n"]
 

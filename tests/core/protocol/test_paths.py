@@ -74,18 +74,18 @@ def test_a_path_has_as_many_steps_as_there_are_references_and_is_null_where_one_
 @pytest.mark.parametrize("prob", [0.5, 1])
 def test_a_path_is_nullable_where_its_reference_may_be_null(prob):
     plan = planned({"customer": maybe(key("customers"), prob), "at": shifted("customer.joined")})
-    assert plan["orders"].dataset.members["at"].column.type.nullable
+    assert plan["orders"].bound.members["at"].column.type.nullable
     for row in table(plan, "orders"):
         assert (row["at"] is None) == (row["customer"] is None)
 
 
 def test_a_path_through_a_reference_that_always_leads_somewhere_is_not_nullable():
     plan = planned({"customer": key("customers"), "at": shifted("customer.joined")})
-    assert not plan["orders"].dataset.members["at"].column.type.nullable
+    assert not plan["orders"].bound.members["at"].column.type.nullable
 
 
 def test_rows_take_paths_and_compute_them_once():
-    rows = planned({"customer": key("customers")})["orders"].dataset.range(0, 50)
+    rows = planned({"customer": key("customers")})["orders"].bound.range(0, 50)
     assert rows.column("customer.country") is rows.column("customer.country")
     assert rows.follow("customer.region") is rows.follow("customer.region")
     targets = rows.follow("customer.region")
@@ -140,7 +140,7 @@ def test_a_foreign_key_may_take_its_values_at_a_path(column):
     orders = dataset("orders", num_rows=20, columns=made(columns))
     lines = dataset("lines", num_rows=100, columns=made({"v": key("orders", column)}))
     plan = plan_of(lines, orders, CUSTOMERS, REGIONS, plugins=PLUGINS)
-    rows = plan["lines"].dataset.range(0, 100)
+    rows = plan["lines"].bound.range(0, 100)
     expected = rows.follow("v").rows.column(column)
     assert rows.column("v").equals(expected)
 

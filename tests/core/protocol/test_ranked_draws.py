@@ -43,7 +43,7 @@ def test_a_row_has_a_value_of_its_own_stretch_of_the_distribution(key):
 @pytest.mark.parametrize("key", ["order: asc", "order: asc, exact: true", "order: desc"])
 def test_order_holds_in_the_largest_datasets(rows, key):
     wide = f"{{ type: uniform_int, min: {-(2**63)}, max: {2**63 - 1} }}"
-    dataset = made(f"{{ name: c, {key}, generator: {wide} }}", rows=rows).dataset
+    dataset = made(f"{{ name: c, {key}, generator: {wide} }}", rows=rows).bound
     index = sorted({edge + step for edge in (0, rows // 3, rows - 9) for step in range(9)})
     found = dataset.rows(np.array(index, dtype=np.uint64)).column("c").to_pylist()
     assert found == sorted(found, reverse="desc" in key)

@@ -25,7 +25,7 @@ def reads_what_it_asked_for(subject: Subject) -> None:
     with _reading_watched() as read:
         planned = subject.plan()
         values(planned, range(min(_SEVERAL, subject.rows)))
-    place = (planned.dataset, COLUMN)
+    place = (planned.bound, COLUMN)
     for dataset, name in read.by(place):
         raise LawBroken(
             LAW,

@@ -16,7 +16,7 @@ _FEW_ROWS = 200
 def facts_of(subject: Subject) -> dict[str, Any]:
     """Return plain values that `ast.literal_eval` reads back: each fact under what it is called."""
     planned = subject.plan()
-    kind = planned.dataset.members[COLUMN].column.type
+    kind = planned.bound.members[COLUMN].column.type
     dictionary = None if kind.dictionary is None else kind.dictionary.to_pylist()
     count = min(FIRST_ROWS, subject.rows)
     facts: dict[str, Any] = {

@@ -60,7 +60,7 @@ def inputs_are_kept(subject: Subject) -> None:
     with _bound(subject.cls) as bound:
         planned = subject.plan()
     index = np.arange(min(_SEVERAL, planned.row_count), dtype=np.uint64)
-    rows = Rows(planned.dataset, index)
+    rows = Rows(planned.bound, index)
     counters = rows.counters.copy()
     rows.column(COLUMN)
     if not np.array_equal(index, np.arange(len(index), dtype=np.uint64)):

@@ -75,7 +75,7 @@ def nothing_else_is_drawn(subject: Subject) -> None:
     here = np.arange(len(drawn))
     there = here + len(drawn)
     made = _made(planned, given, here)
-    again = _made(planned, given, there, planned.dataset.stream.child("another"))
+    again = _made(planned, given, there, planned.bound.stream.child("another"))
     for place, is_valid in enumerate(zip(made.valid, again.valid, strict=True)):
         if all(is_valid) and made.ranks[place] != again.ranks[place]:
             one, two = (shown(one.values[place].as_py()) for one in (made, again))
@@ -105,7 +105,7 @@ def order_sorts(subject: Subject) -> None:
 
 def _inverting(subject: Subject, planned: DatasetPlan) -> Column | None:
     """Return the column if it inverts its draw; its class's example does if that is declared."""
-    column = planned.dataset.members[COLUMN].column
+    column = planned.bound.members[COLUMN].column
     if column.draws is not None:
         return column
     declaration = subject.cls.declaration
@@ -132,8 +132,8 @@ def _rising(count: int) -> UInt64Array:
 def _made(
     planned: DatasetPlan, column: Column, index: np.ndarray[Any, Any], stream: Stream | None = None
 ) -> _Made:
-    rows = Rows(planned.dataset, index.astype(np.uint64))
-    block = Block(rows, planned.dataset.members[COLUMN].stream if stream is None else stream)
+    rows = Rows(planned.bound, index.astype(np.uint64))
+    block = Block(rows, planned.bound.members[COLUMN].stream if stream is None else stream)
     values = column.generate(block)
     valid: list[bool] = validity(values).tolist()
     return _Made(values, _ranks(column, block, values), valid)

@@ -34,7 +34,7 @@ def rows_are_kept_whole(subject: Subject) -> None:
         return
     edges = (1 << 31, 1 << 32, 1 << 53, 1 << 62, planned.row_count - 1)
     rows = [row for edge in edges for row in (edge - 1, edge) if row < planned.row_count]
-    check_values(planned.dataset.members[COLUMN].column, values(planned, rows), rows)
+    check_values(planned.bound.members[COLUMN].column, values(planned, rows), rows)
     with _draws_repeated():
         near, half = _at(planned, 0), _at(planned, 1 << 31)
         if first_difference(near, half) is not None:

@@ -19,14 +19,14 @@ _SEVERAL = 1000
 def follows_its_reference(subject: Subject) -> None:
     """Check values against the target's rows, if the column says that it refers to any."""
     planned = subject.plan()
-    column = planned.dataset.members[COLUMN].column
+    column = planned.bound.members[COLUMN].column
     if column.reference is None:
         return
     count = min(_SEVERAL, planned.row_count)
     everything = np.arange(count, dtype=np.uint64)
-    whole = Rows(planned.dataset, everything).follow(COLUMN)
+    whole = Rows(planned.bound, everything).follow(COLUMN)
     for index in (everything, everything[::-1], everything[count // 2 :], everything[:0]):
-        rows = Rows(planned.dataset, index.copy())
+        rows = Rows(planned.bound, index.copy())
         targets = rows.follow(COLUMN)
         _check_rows(targets, index, whole)
         wanted = targets.column(column.reference.key)

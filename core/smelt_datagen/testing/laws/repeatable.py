@@ -54,7 +54,7 @@ def in_any_order(subject: Subject) -> None:
 def beside_column(subject: Subject, other: Mapping[str, Any], which: str, count: int) -> None:
     """Check the columns of a dataset in two orders, with one of the generator `other`."""
     planned = subject.plan(in_front={_IN_FRONT: other})
-    names = list(planned.dataset.members)
+    names = list(planned.bound.members)
     index = np.arange(count, dtype=np.uint64)
     forwards = _in_order(planned, index, names)
     backwards = _in_order(planned, index, reversed(names))
@@ -66,7 +66,7 @@ def beside_column(subject: Subject, other: Mapping[str, Any], which: str, count:
 def _in_order(
     planned: DatasetPlan, index: np.ndarray[Any, Any], names: Iterable[str]
 ) -> dict[str, pa.Array]:
-    rows = Rows(planned.dataset, index)
+    rows = Rows(planned.bound, index)
     return {name: rows.column(name) for name in names}
 
 

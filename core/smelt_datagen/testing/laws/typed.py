@@ -21,7 +21,7 @@ _SEVERAL = 1000
 def as_declared(subject: Subject) -> None:
     """Check type, nulls, dictionary and bounds, of no rows, of one, and of many."""
     planned = subject.plan()
-    column = planned.dataset.members[COLUMN].column
+    column = planned.bound.members[COLUMN].column
     _check_dictionary(column)  # whose type is checked when the column is bound
     rows_of: Sequence[Sequence[int]] = (
         [0],
