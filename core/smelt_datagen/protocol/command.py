@@ -25,7 +25,8 @@ class CommandContext(Protocol):
     def plan(self) -> Any:
         """Return the plan of the config that was named, a `smelt_datagen.Plan`.
 
-        What `--seed` and the like say is in it. Raises ConfigError if it is wrong. A command that never asks needs no config.
+        What `--seed` and the like say is in it. Raises ConfigError if the config is wrong. A
+        command that never asks needs no config.
         """
         ...
 
