@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
@@ -106,7 +107,12 @@ def _partitions(parts: Sequence[Part]) -> Iterator[tuple[str, int]]:
 
 
 def _bytes(plan: DatasetPlan) -> int | None:
-    """Return how large the dataset's files are, if its folder says that they are these."""
+    """Return how large the dataset's files are, if its folder says that they are these.
+
+    A folder of an object store is not asked.
+    """
+    if not isinstance(plan.folder, Path):
+        return None
     try:
         said = json.loads((plan.folder / MANIFEST).read_bytes())
         if said["recipe"] != plan.recipe.digest:
