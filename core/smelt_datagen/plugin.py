@@ -7,6 +7,9 @@ from smelt_datagen.protocol.column import Column as Column
 from smelt_datagen.protocol.column import GeneratedColumn as GeneratedColumn
 from smelt_datagen.protocol.column import falling as falling
 from smelt_datagen.protocol.column_type import ColumnType as ColumnType
+from smelt_datagen.protocol.command import Command as Command
+from smelt_datagen.protocol.command import CommandContext as CommandContext
+from smelt_datagen.protocol.command import command as command
 from smelt_datagen.protocol.dataset import Dataset as Dataset
 from smelt_datagen.protocol.dataset import Member as Member
 from smelt_datagen.protocol.dataset import Rows as Rows
@@ -29,6 +32,7 @@ from smelt_datagen.protocol.kinship import family_relation as family_relation
 from smelt_datagen.protocol.nullable import with_nulls as with_nulls
 from smelt_datagen.protocol.parameter import param as param
 from smelt_datagen.protocol.paths import FollowedColumn as FollowedColumn
+from smelt_datagen.protocol.quantiles import quantiles as quantiles
 from smelt_datagen.protocol.reference import Reference as Reference
 from smelt_datagen.protocol.reference import ReferenceColumn as ReferenceColumn
 from smelt_datagen.protocol.reference import Targets as Targets

@@ -18,6 +18,7 @@ _TITLES = {
     "smelt_datagen_builtin": "plugins/builtin/smelt_datagen_builtin",
     "smelt_datagen_domains": "plugins/domains/smelt_datagen_domains",
     "smelt_datagen_engines": "plugins/engines/smelt_datagen_engines",
+    "smelt_datagen_report": "plugins/report/smelt_datagen_report",
 }
 _DOORS = ("plugin", "arrays", "elementary", "errors")
 _BOX, _ROW, _TOP, _COLUMN = 26, 44, 64, 410

@@ -11,6 +11,7 @@ ROOTS = {
     "smelt_datagen": ROOT / "core" / "smelt_datagen",
     "smelt_datagen_builtin": ROOT / "plugins" / "builtin" / "smelt_datagen_builtin",
     "smelt_datagen_domains": ROOT / "plugins" / "domains" / "smelt_datagen_domains",
+    "smelt_datagen_report": ROOT / "plugins" / "report" / "smelt_datagen_report",
 }
 FILES = [(name, file) for name, root in ROOTS.items() for file in sorted(root.rglob("*.py"))]
 MOST_LINES = 250

@@ -11,6 +11,7 @@ SOURCES = (
     "plugins/builtin/smelt_datagen_builtin",
     "plugins/domains/smelt_datagen_domains",
     "plugins/engines/smelt_datagen_engines",
+    "plugins/report/smelt_datagen_report",
 )
 
 

@@ -60,6 +60,7 @@ def test_entry_points(wheel):
         "smelt_datagen": {
             "builtin": "smelt_datagen_builtin.plugin",
             "domains": "smelt_datagen_domains.plugin",
+            "report": "smelt_datagen_report.plugin",
         },
     }
 

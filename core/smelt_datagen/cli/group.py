@@ -32,6 +32,23 @@ class DatagenGroup(click.Group):
         cmd.params.append(tracebacks.option())
         super().add_command(cmd, name)
 
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name; plugins are asked for one that is none of its own."""
+        if (own := super().get_command(ctx, cmd_name)) is not None:
+            return own
+        from smelt_datagen.cli.plugin_commands import plugin_command
+
+        made = plugin_command(cmd_name, ctx.params.get("plugin_files", ()))
+        if made is not None:
+            made.params.append(tracebacks.option())
+        return made
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, those of plugins last."""
+        from smelt_datagen.cli.plugin_commands import usable_names
+
+        return [*super().list_commands(ctx), *usable_names()]
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; end the process on an expected error or a signal."""
         try:

@@ -61,3 +61,7 @@ class _Reformatted(Column):
 
     def generate(self, block: Block) -> pa.Array:
         return self.inner.generate(block)
+
+    def drawing(self, source: DrawSource) -> Column:
+        inner = self.inner.drawing(source)
+        return _Reformatted(self.type, inner.reference, inner.draws, inner)

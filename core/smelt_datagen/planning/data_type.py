@@ -87,6 +87,10 @@ class _Cast(Column):
     make: Cast
     place: str
 
+    def drawing(self, source: DrawSource) -> Column:
+        inner = self.inner.drawing(source)
+        return attrs.evolve(self, reference=inner.reference, draws=inner.draws, inner=inner)
+
     def generate(self, block: Block) -> pa.Array:
         array = self.inner.generate(block)
         if self.type.dictionary is not None:

@@ -17,12 +17,12 @@ from smelt_datagen.planning.binder import Binder
 from smelt_datagen.planning.row_counts import LARGEST_COUNT
 from smelt_datagen.protocol.block import Block
 from smelt_datagen.protocol.column import Column
-from smelt_datagen.protocol.dataset import Dataset, Rows
-from smelt_datagen.protocol.draw_source import DrawSource
+from smelt_datagen.protocol.dataset import Dataset
+from smelt_datagen.protocol.quantiles import quantiles
 from smelt_datagen.protocol.relation import MOST_CHILDREN, FamilyRelation, Relation
 from smelt_datagen.protocol.scope import BindFailure, CircularReferenceError, Scope
 from smelt_datagen.randomness.streams import Stream, UInt64Array
-from smelt_datagen.relations.decks import DECK, Decks, equally_spaced
+from smelt_datagen.relations.decks import DECK, Decks
 from smelt_datagen.relations.grouped import Int64Array
 from smelt_datagen.relations.prefix_sums import PrefixSums
 
@@ -84,16 +84,10 @@ class _Settled:
         return PrefixSums.of(parent, self.dataset, count)
 
 
-class _EquallySpaced(DrawSource):
-    def numbers(self, rows: Rows, stream: Stream) -> UInt64Array:  # noqa: ARG002 (whatever it is)
-        return equally_spaced(len(rows))
-
-
 def _hand(column: Column, stream: Stream, scope: Scope) -> Int64Array:
     """Return the counts that a column of one draw gives for a deck."""
-    rows = Dataset("", DECK, stream).range(0, DECK)
-    array = column.drawing(_EquallySpaced()).generate(Block(rows, stream))
-    return _checked(array, rows.index, scope, is_of_rows=False)
+    array = quantiles(column, DECK, stream)
+    return _checked(array, np.arange(DECK, dtype=np.uint64), scope, is_of_rows=False)
 
 
 def _counts(

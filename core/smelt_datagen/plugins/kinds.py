@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from smelt_datagen.protocol.command import Command
 from smelt_datagen.protocol.executors import WorkerPool
 from smelt_datagen.protocol.file_format import FileFormat
 from smelt_datagen.protocol.generator import Generator
@@ -26,6 +27,7 @@ GENERATORS = Kind("smelt_datagen_generators", Generator, "generator type", "gene
 SECTIONS = Kind("smelt_datagen_sections", Section, "dataset key", "sections with one key")
 FORMATS = Kind("smelt_datagen_formats", FileFormat, "file format", "file formats of one name")
 EXECUTORS = Kind("smelt_datagen_executors", WorkerPool, "executor", "executors of one name")
+COMMANDS = Kind("smelt_datagen_commands", Command, "command", "commands of one name")
 
-OTHERS = (FORMATS, EXECUTORS)
+OTHERS = (FORMATS, EXECUTORS, COMMANDS)
 KINDS = (GENERATORS, SECTIONS, *OTHERS)

@@ -69,6 +69,10 @@ class SourcedColumn(Column):
         """Return what the inner column makes of the source's numbers."""
         return self.inner.generate(block.drawing(self.draws))
 
+    def drawing(self, source: DrawSource) -> Column:
+        """Return the inner column with the other source in place of this one."""
+        return self.inner.drawing(source)
+
 
 def falling(column: Column) -> Column:
     """Return a column whose values never rise as its draw does as one that inverts its draw."""

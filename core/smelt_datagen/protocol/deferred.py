@@ -7,7 +7,7 @@ import attrs
 
 @attrs.frozen
 class Deferred:
-    """Where the class of a generator or section is, and what it is called in YAML.
+    """Where a class that a plugin offers is, and what it is called: in YAML, or as a command.
 
     The hooks return it in place of the class, so that a run imports what its config uses, no more.
     """

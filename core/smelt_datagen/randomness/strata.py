@@ -13,6 +13,15 @@ _ONE = np.uint64(1)
 _NARROW = 1 << 32
 
 
+def equally_spaced(count: int) -> UInt64Array:
+    """Return the middles of `count` equal parts, a power of two, of the range of all draws."""
+    width = (1 << 64) // count
+    middles: UInt64Array = np.arange(count, dtype=np.uint64) * np.uint64(width) + np.uint64(
+        width // 2
+    )
+    return middles
+
+
 def draws_in_strata(
     ranks: UInt64Array, within: UInt64Array, count: int | UInt64Array
 ) -> UInt64Array:

@@ -10,7 +10,7 @@ import attrs
 
 from smelt_datagen.execution.blocks import to_table
 from smelt_datagen.planning.planner import plan
-from smelt_datagen.plugins.kinds import EXECUTORS, FORMATS, OTHERS
+from smelt_datagen.plugins.kinds import COMMANDS, EXECUTORS, FORMATS, OTHERS
 from smelt_datagen.plugins.registry import Plugin, Plugins
 from smelt_datagen.protocol.generator import Generator
 from smelt_datagen.protocol.parameter import (
@@ -122,6 +122,7 @@ def plugin_values(plugin: Plugin, plugins: Plugins) -> Mapping[str, Any]:
         "sections": list(plugin.keys),
         "formats": list(plugin.names(FORMATS)),
         "executors": list(plugin.names(EXECUTORS)),
+        "commands": list(plugin.names(COMMANDS)),
     }
 
 

@@ -54,7 +54,7 @@ def _status_text(plugin: Plugin, plugins: Plugins) -> Iterator[str]:
     values = plugin_values(plugin, plugins)
     took = "" if plugin.seconds is None else f", loaded in {plugin.seconds * 1000:.1f} ms"
     yield f"{_heading(plugin)}: {values['status']}{took}"
-    for what in ("reason", "generators", "sections", "formats", "executors"):
+    for what in ("reason", "generators", "sections", "formats", "executors", "commands"):
         if values[what]:
             text = values[what] if isinstance(values[what], str) else ", ".join(values[what])
             yield from wrap(

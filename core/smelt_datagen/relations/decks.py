@@ -75,9 +75,3 @@ class Decks(GroupedRelation):
         numbers.sort(axis=1)
         numbers &= _SLOT
         return self.hand[numbers.view(np.int64)]
-
-
-def equally_spaced(count: int) -> npt.NDArray[np.uint64]:
-    """Return the middles of `count` equal parts, a power of two, of the range of all draws."""
-    width = (1 << 64) // count
-    return np.arange(count, dtype=np.uint64) * np.uint64(width) + np.uint64(width // 2)

@@ -49,6 +49,7 @@ def test_plugins_as_json(run):
         "sections",
         "formats",
         "executors",
+        "commands",
         "seconds",
     ]
     assert builtin["seconds"] > 0

@@ -112,6 +112,7 @@ def test_a_plugin_as_values():
         "sections": [],
         "formats": [],
         "executors": [],
+        "commands": [],
     }
 
 

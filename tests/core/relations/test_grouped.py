@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from smelt_datagen.plugin import Dataset, Stream
-from smelt_datagen.relations.decks import DECK, Decks, equally_spaced
+from smelt_datagen.randomness.strata import equally_spaced
+from smelt_datagen.relations.decks import DECK, Decks
 from smelt_datagen.relations.prefix_sums import PrefixSums
 
 STREAM = Stream(5).child("children", "deck")

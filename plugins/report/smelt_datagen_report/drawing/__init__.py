@@ -1,0 +1,1 @@
+"""Charts and the diagram of datasets, as SVG."""

@@ -1,0 +1,1 @@
+"""What is told of datasets and columns: counts, ranges, distributions, references."""
