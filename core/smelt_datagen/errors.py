@@ -45,6 +45,12 @@ class UnknownNameError(DatagenError):
     exit_code = 2
 
 
+class ArgumentError(DatagenError, ValueError):
+    """What the caller asked for is missing, of the wrong type, or out of range."""
+
+    exit_code = 2
+
+
 @attrs.frozen
 class Problem:
     """One thing that is wrong with a config.

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from smelt_datagen.cli import tracebacks
+from smelt_datagen.cli.flags import FLAGS, TRACEBACK
 from smelt_datagen.cli.terminal import BROKEN_PIPE, reason, say
 from smelt_datagen.errors import ConfigError, DatagenError
 
@@ -21,15 +22,15 @@ below, the config and what `smelt-datagen --version` says."""
 
 
 class DatagenGroup(click.Group):
-    """A group whose commands report expected errors on stderr; all have `--traceback`."""
+    """A group whose commands report expected errors on stderr; all have the `FLAGS`."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.params.append(tracebacks.option())
+        self.params.extend(flag.option() for flag in FLAGS)
 
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
-        """Register a command, and give it the option too."""
-        cmd.params.append(tracebacks.option())
+        """Register a command, and give it the flags too."""
+        cmd.params.extend(flag.option() for flag in FLAGS)
         super().add_command(cmd, name)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -57,7 +58,7 @@ class DatagenGroup(click.Group):
 
 
 def _show_traceback(ctx: click.Context, error: BaseException) -> None:
-    if tracebacks.is_wanted(ctx):
+    if TRACEBACK.is_wanted(ctx):
         say(*tracebacks.lines(error), err=True)
 
 

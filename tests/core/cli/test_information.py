@@ -34,7 +34,9 @@ def test_help_says_in_one_line_what_each_command_does(run):
     names = [line.split()[0] for line in commands.splitlines()]
     assert names == [
         "check",
+        "demo",
         "diff",
+        "generate",
         "generators",
         "init",
         "new-plugin",
