@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import attrs
 import click
 
+from smelt_datagen.cli.completion import dataset_names
 from smelt_datagen.cli.request import Request
 from smelt_datagen.cli.said import is_written, said
 
@@ -84,7 +85,7 @@ _CONFIG = click.option(
     "--config",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="YAML config file.",
+    help="YAML config file; - is standard input.",
 )
 _OUTPUT = click.option(
     "-o",
@@ -113,6 +114,7 @@ _OVERRIDES = (
         "datasets",
         multiple=True,
         metavar="NAME",
+        shell_complete=dataset_names,
         help="Only this dataset; may be repeated.",
     ),
     _PLUGIN_FILES,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from smelt_datagen.plugins.registry import Plugins
 
 _DEFAULT_CONFIGS = (Path("datagen.yaml"), Path("datagen.yml"))
+_STANDARD_INPUT = Path("-")
+_STANDARD_INPUT_NAME = "<stdin>"
 _DEMO_OUTPUT = Path("output")
 _DEMO_NAME = "the packaged demo.yaml"
 _NO_CONFIG = (
@@ -42,6 +45,8 @@ class Request:
     @property
     def source(self) -> str:
         """The config's name, for messages; raises ArgumentError if none is meant."""
+        if self.config == _STANDARD_INPUT:
+            return _STANDARD_INPUT_NAME
         return _DEMO_NAME if self.is_demo else str(self.file)
 
     @property
@@ -61,8 +66,11 @@ class Request:
         """The folder under which outputs are put, None for the working directory."""
         return self.output or (_DEMO_OUTPUT if self.is_demo else None)
 
-    def planned(self) -> Plan:
-        """Return the plan; warn of plugins that did not load, raise ConfigError as `plan` does."""
+    def planned(self, plugins: Plugins | None = None) -> Plan:
+        """Return the plan; raise ConfigError as `plan` does.
+
+        Without `plugins` they are discovered, with a warning of those that did not load.
+        """
         from smelt_datagen.planning.planner import plan
 
         return plan(
@@ -73,7 +81,7 @@ class Request:
             file_format=self.file_format,
             rows_per_file=self.rows_per_file,
             datasets=self.datasets or None,
-            plugins=self.discovered(),
+            plugins=self.discovered() if plugins is None else plugins,
         )
 
     def discovered(self) -> Plugins:
@@ -83,8 +91,10 @@ class Request:
         return discovered(self.plugin_files)
 
     def _loaded(self) -> Config:
-        from smelt_datagen.config.loading import load, loads
+        from smelt_datagen.config.loading import load, load_stream, loads
 
+        if self.config == _STANDARD_INPUT:
+            return load_stream(sys.stdin.buffer, _STANDARD_INPUT_NAME)
         if not self.is_demo:
             return load(self.file)
         from smelt_datagen.scaffold.files import data_text

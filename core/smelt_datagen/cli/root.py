@@ -8,8 +8,10 @@ import click
 
 from smelt_datagen._version import __version__
 from smelt_datagen.cli.check import check
+from smelt_datagen.cli.completion import completion
 from smelt_datagen.cli.diff import diff
 from smelt_datagen.cli.group import DatagenGroup
+from smelt_datagen.cli.help import show_help
 from smelt_datagen.cli.init import init
 from smelt_datagen.cli.listing import generators
 from smelt_datagen.cli.new_plugin import new_plugin
@@ -39,7 +41,7 @@ directory. Each option can stand in the environment too: --seed as SMELT_DATAGEN
 @run_options
 @click.option("--list-generators", is_flag=True, help="List all generators, then exit.")
 @click.option("--json", "as_json", is_flag=True, help="With --list-generators: as JSON.")
-@click.version_option(__version__, prog_name="smelt-datagen")
+@click.version_option(__version__, "-V", "--version", prog_name="smelt-datagen")
 @click.pass_context
 def root(
     context: click.Context,
@@ -77,5 +79,7 @@ for command in (
     schema,
     init,
     new_plugin,
+    completion,
+    show_help,
 ):
     root.add_command(command)
