@@ -51,6 +51,10 @@ class ArgumentError(DatagenError, ValueError):
     exit_code = 2
 
 
+class RowsError(ArgumentError, IndexError):
+    """Rows were asked for that a dataset does not have."""
+
+
 @attrs.frozen
 class Problem:
     """One thing that is wrong with a config.

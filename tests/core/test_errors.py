@@ -53,5 +53,6 @@ def test_all_errors_are_public():
         "OutputError",
         "ParameterError",
         "PluginError",
+        "RowsError",
         "UnknownNameError",
     }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path as FilePath
 from typing import Any, BinaryIO, TypeVar, get_args, get_origin, get_type_hints
 
 import attrs
 
+from smelt_datagen.arguments import check_type
 from smelt_datagen.config.keys import FALLBACK, RULE, key_name, keys
 from smelt_datagen.config.models import (
     ColumnConfig,
@@ -44,12 +46,14 @@ _MODELS = (
 )
 
 
-def load(source: str | FilePath) -> Config:
+def load(source: str | os.PathLike[str]) -> Config:
     """Return the config in the file at the path `source`.
 
-    Raises ConfigError if there is no such file or it holds no YAML. What is wrong inside is kept
-    in `Config.problems` and raised by `plan`, which adds what it finds: all errors at once.
+    Raises ConfigError if there is no such file or it holds no YAML, ArgumentError for what is no
+    path. What is wrong inside is kept in `Config.problems` and raised by `plan`, which adds what it
+    finds: all errors at once.
     """
+    check_type("source", source, (str, os.PathLike), "a path")
     name = str(source)
     try:
         with FilePath(source).open("rb") as stream:
@@ -82,6 +86,7 @@ def loads(text: str, name: str = "config") -> Config:
 
     Files that it names are looked for in the working directory, as it has no folder of its own.
     """
+    check_type("text", text, str, "a string; a file is read by `load`")
     return _from_tree(parse(text, name))
 
 
