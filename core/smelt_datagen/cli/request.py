@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -66,15 +67,19 @@ class Request:
         """The folder under which outputs are put, None for the working directory."""
         return self.output or (_DEMO_OUTPUT if self.is_demo else None)
 
-    def planned(self, plugins: Plugins | None = None) -> Plan:
-        """Return the plan; raise ConfigError as `plan` does.
+    def planned(
+        self,
+        plugins: Plugins | None = None,
+        adapt: Callable[[Config], Config] = lambda config: config,
+    ) -> Plan:
+        """Return the plan of the config, which `adapt` may change; raise as `plan` does.
 
         Without `plugins` they are discovered, with a warning of those that did not load.
         """
         from smelt_datagen.planning.planner import plan
 
         return plan(
-            self._loaded(),
+            adapt(self._loaded()),
             seed=self.seed,
             scale_factor=self.scale_factor,
             output=self.folder,

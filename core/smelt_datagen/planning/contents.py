@@ -58,8 +58,9 @@ class Contents:
             self._add_entity(self.config.entity)
         if self.config.rows is not None:
             self._add_rows(self.config.columns, self.config.rows)
-        else:
-            for column in self.config.columns:
+        for column in self.config.columns:
+            made = column.generator is not None and column.generator.value is not None
+            if made or self.config.rows is None:
                 self.binder.add(column, self._scope, is_native=self.is_native)
         if self.config.unique:
             from smelt_datagen.planning.unique_rows import add_unique  # noqa: PLC0415 (few configs have it)
