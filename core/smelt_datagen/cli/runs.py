@@ -29,8 +29,8 @@ _OPTIONS = (
     click.option(
         "--executor",
         metavar="NAME",
-        help="Who makes the files: threads, processes, dask, dask://HOST:PORT, ray, or a plugin's.  "
-        "[default: threads]",
+        help="Who makes the files: threads, processes, dask, dask://HOST:PORT, ray, or a "
+        "plugin's.  [default: threads]",
     ),
     click.option(
         "--update", is_flag=True, help="Make only what is not there already, as it would be made."
