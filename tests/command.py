@@ -9,6 +9,6 @@ _APART = {"mix_stderr": False} if "mix_stderr" in inspect.signature(CliRunner).p
 """Before click 8.2, stderr is apart from stdout only where that is asked for."""
 
 
-def invoke(*arguments):
+def invoke(*arguments, stdin=None):
     """Run the command line with `arguments` and return click's result."""
-    return CliRunner(**_APART).invoke(root, list(arguments), prog_name="smelt-datagen")
+    return CliRunner(**_APART).invoke(root, list(arguments), input=stdin, prog_name="smelt-datagen")

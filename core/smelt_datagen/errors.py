@@ -5,8 +5,8 @@ Anything that is not a `DatagenError` is a bug of the product and keeps its trac
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar, Protocol, TypeAlias
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, Protocol, TypeAlias
 
 import attrs
 
@@ -45,6 +45,16 @@ class UnknownNameError(DatagenError):
     exit_code = 2
 
 
+class ArgumentError(DatagenError, ValueError):
+    """What the caller asked for is missing, of the wrong type, or out of range."""
+
+    exit_code = 2
+
+
+class RowsError(ArgumentError, IndexError):
+    """Rows were asked for that a dataset does not have."""
+
+
 @attrs.frozen
 class Problem:
     """One thing that is wrong with a config.
@@ -75,6 +85,10 @@ class Source(Protocol):
 
     def excerpt(self, problem: Problem) -> str:
         """Return the source line and a caret under the place; empty if that is not known."""
+        ...
+
+    def as_values(self, problem: Problem) -> Mapping[str, Any]:
+        """Return file, line, column, path and message, as JSON has them."""
         ...
 
 

@@ -6,15 +6,19 @@ a fixture is used.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from smelt_datagen.config.models import Config
+    from smelt_datagen.planning.plan import Plan
+    from smelt_datagen.plugins.registry import Plugins
     from smelt_datagen.testing.golden import GoldenFile
 
 _GOLDEN_FILES = pytest.StashKey[dict[Path, "GoldenFile"]]()
@@ -37,29 +41,56 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_GOLDEN_FILES] = {}
 
 
-@pytest.fixture
-def datagen() -> Callable[..., pa.Table]:
-    """Return a function that makes a dataset of a YAML text.
+class Datagen:
+    """Makes tables of configs; `config` is a YAML text, a path, or what else `plan` takes."""
 
-    `datagen(text, dataset=None, *, seed=None, scale_factor=None, plugins=None)` returns the primary
-    rows of the dataset of that name, by default the last one, as a `pyarrow.Table`. Nothing is
-    written. `plugins` are those of `smelt_datagen.discover(files=...)`, by default the installed.
-    """
-    import smelt_datagen  # noqa: PLC0415 (most tests of the run do not need it)
-
-    def make(
-        text: str,
+    def __call__(
+        self,
+        config: Config | Mapping[str, Any] | str | os.PathLike[str],
         dataset: str | None = None,
+        **how: Any,
+    ) -> pa.Table:
+        """Return the primary rows of a dataset, the last one if none is named."""
+        import smelt_datagen  # noqa: PLC0415 (most tests of the run do not need it)
+
+        planned = self._planned(config, **how)
+        return smelt_datagen.to_table(planned.datasets[-1] if dataset is None else planned[dataset])
+
+    def all(
+        self, config: Config | Mapping[str, Any] | str | os.PathLike[str], **how: Any
+    ) -> dict[str, pa.Table]:
+        """Return the primary rows of every dataset of one plan, by name."""
+        import smelt_datagen  # noqa: PLC0415 (likewise)
+
+        planned = self._planned(config, **how)
+        return {name: smelt_datagen.to_table(dataset) for name, dataset in planned.items()}
+
+    @staticmethod
+    def _planned(
+        config: Config | Mapping[str, Any] | str | os.PathLike[str],
         *,
         seed: int | None = None,
         scale_factor: float | None = None,
-        plugins: smelt_datagen.Plugins | None = None,
-    ) -> pa.Table:
-        config = smelt_datagen.loads(text)
-        planned = smelt_datagen.plan(config, seed=seed, scale_factor=scale_factor, plugins=plugins)
-        return smelt_datagen.to_table(planned.datasets[-1] if dataset is None else planned[dataset])
+        plugins: Plugins | None = None,
+    ) -> Plan:
+        import smelt_datagen  # noqa: PLC0415 (likewise)
 
-    return make
+        is_text = isinstance(config, str) and not config.endswith((".yaml", ".yml"))
+        read = smelt_datagen.loads(str(config)) if is_text else config
+        return smelt_datagen.plan(read, seed=seed, scale_factor=scale_factor, plugins=plugins)
+
+
+@pytest.fixture
+def datagen() -> Datagen:
+    """Return a function that makes a dataset of a config.
+
+    `datagen(config, dataset=None, *, seed=None, scale_factor=None, plugins=None)` returns the
+    primary rows of the dataset of that name, by default the last one, as a `pyarrow.Table`; and
+    `datagen.all(config, ...)` those of every dataset, by name, of one plan. `config` is a YAML
+    text, or the path of a file that ends in .yaml or .yml. Nothing is written. `plugins` are those
+    of `smelt_datagen.discover(files=...)`, by default the installed.
+    """
+    return Datagen()
 
 
 @pytest.fixture

@@ -45,6 +45,7 @@ def test_a_parameter_error_names_its_parameter():
 
 def test_all_errors_are_public():
     assert {name for name in public_names("smelt_datagen.errors") if name.endswith("Error")} == {
+        "ArgumentError",
         "ConfigError",
         "DataError",
         "DatagenError",
@@ -52,5 +53,6 @@ def test_all_errors_are_public():
         "OutputError",
         "ParameterError",
         "PluginError",
+        "RowsError",
         "UnknownNameError",
     }

@@ -93,7 +93,7 @@ def test_references_are_counted_and_their_keys_looked_up(plan, facts):
 
 
 def test_a_key_that_is_not_there_is_counted(plan, monkeypatch):
-    shop = plan["sales"].dataset.members["shop"].column
+    shop = plan["sales"].bound.members["shop"].column
     keys = sd.to_table(plan["sales"])["shop"].to_pylist()
     original = type(shop).generate
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from smelt_datagen.cli.completion import generator_types
 from smelt_datagen.cli.options import takes_plugin_files
 from smelt_datagen.cli.request import Request
 from smelt_datagen.cli.terminal import say
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("name", metavar="TYPE")
+@click.argument("name", metavar="TYPE", shell_complete=generator_types)
 @takes_plugin_files
 @click.option(
     "--seconds",

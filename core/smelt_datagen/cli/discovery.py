@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from smelt_datagen.cli import tracebacks
+from smelt_datagen.cli.flags import TRACEBACK
 from smelt_datagen.cli.terminal import say
 from smelt_datagen.plugins.discovery import discover
 from smelt_datagen.plugins.registry import Plugins
@@ -20,7 +21,7 @@ def discovered(files: Sequence[Path]) -> Plugins:
     """
     plugins = discover(files)
     for plugin in plugins.found:
-        if plugin.error is not None and tracebacks.is_wanted(click.get_current_context()):
+        if plugin.error is not None and TRACEBACK.is_wanted(click.get_current_context()):
             say(*tracebacks.lines(plugin.error), err=True)
         if plugin.warning:
             say(f"warning: {plugin.warning}", err=True)

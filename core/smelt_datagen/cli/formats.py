@@ -1,55 +1,32 @@
-"""Rows for people and for pipes."""
+"""Rows for pipes: CSV, JSON, Parquet."""
 
 from __future__ import annotations
 
 import io
 import json
-import shutil
 import sys
+from collections.abc import Iterator, Mapping
 from typing import TextIO
 
 import pyarrow as pa
 import pyarrow.csv
-from rich.console import Console
-from rich.table import Table
 
 from smelt_datagen.arrays.python_values import python_values
-from smelt_datagen.messages import printable
-
-_ENDLESS = 100_000
-"""Width of a table that is not for a terminal: no cell is cut or wrapped."""
-
-
-def print_table(table: pa.Table, *, terminal: bool) -> None:
-    """Print rows under their column names; numbers to the right, nulls as `null`."""
-    shown = Table(box=None, pad_edge=False, header_style="bold")
-    for field in table.schema:
-        number = pa.types.is_integer(field.type) or pa.types.is_floating(field.type)
-        shown.add_column(
-            printable(field.name), justify="right" if number else "left", overflow="fold"
-        )
-    columns = [python_values(column.combine_chunks()) for column in table.columns]
-    for row in zip(*columns, strict=True):
-        shown.add_row(*map(_cell, row))
-    text = io.StringIO()  # rich would end the process where a pipe is closed
-    width = shutil.get_terminal_size().columns if terminal else _ENDLESS
-    console = Console(
-        file=text,
-        width=width,
-        force_terminal=terminal,
-        markup=False,
-        emoji=False,
-        highlight=False,
-    )
-    console.print(shown)
-    sys.stdout.write(text.getvalue())
+from smelt_datagen.cli.terminal import say_text
 
 
 def write_csv(reader: pa.RecordBatchReader, stream: TextIO) -> None:
     """Write a header and one line per row, strings in quotes, nulls as nothing.
 
-    Lists and structs are JSON text, as CSV has neither; durations are as `0:00:05`.
+    Lists and structs are JSON text, as CSV has neither; durations are as `0:00:05`. What would
+    control a terminal reaches none: there, it is written as escapes.
     """
+    if stream.isatty():
+        kept = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
+        write_csv(reader, kept)
+        kept.seek(0)
+        say_text(kept.read().rstrip("\n"))
+        return
     schema = pa.schema([field.with_type(_csv_type(field.type)) for field in reader.schema])
     with pyarrow.csv.CSVWriter(stream.buffer, schema) as writer:
         for batch in reader:
@@ -58,14 +35,42 @@ def write_csv(reader: pa.RecordBatchReader, stream: TextIO) -> None:
             writer.write_batch(pa.record_batch(arrays, schema=schema))
 
 
-def write_jsonl(reader: pa.RecordBatchReader, stream: TextIO) -> None:
-    """Write one JSON object per row."""
+def write_jsonl(reader: pa.RecordBatchReader, stream: TextIO, dataset: str | None) -> None:
+    """Write one JSON object per row; with a `dataset`, its name and the row within."""
+    for row in _json_rows(reader):
+        head = "" if dataset is None else f'{{"dataset":{_json_text(dataset)},"row":'
+        stream.write(f"{head}{row}{'' if dataset is None else '}'}\n")
+
+
+def write_json(readers: Mapping[str, pa.RecordBatchReader], stream: TextIO) -> None:
+    """Write one JSON object: the rows of each dataset, a line each, under its name."""
+    stream.write("{")
+    for number, (name, reader) in enumerate(readers.items()):
+        stream.write(f"{',' if number else ''}\n{_json_text(name)}: [")
+        rows = enumerate(_json_rows(reader))
+        stream.writelines(f"{',' if place else ''}\n{row}" for place, row in rows)
+        stream.write("\n]")
+    stream.write("\n}\n")
+
+
+def write_parquet(reader: pa.RecordBatchReader, stream: TextIO) -> None:
+    """Write the rows as a Parquet file."""
+    import pyarrow.parquet
+
+    with pyarrow.parquet.ParquetWriter(stream.buffer, reader.schema) as writer:
+        for batch in reader:
+            writer.write_batch(batch)
+
+
+def _json_rows(reader: pa.RecordBatchReader) -> Iterator[str]:
     for batch in reader:
         columns = [python_values(array) for array in batch.columns]
-        rows = (
-            dict(zip(batch.schema.names, row, strict=True)) for row in zip(*columns, strict=True)
-        )
-        stream.write("".join(f"{_without_controls(_compact_json(row))}\n" for row in rows))
+        for row in zip(*columns, strict=True):
+            yield _json_text(dict(zip(batch.schema.names, row, strict=True)))
+
+
+def _json_text(value: object) -> str:
+    return _without_controls(compact_json(value))
 
 
 def indented_json(value: object) -> str:
@@ -92,7 +97,8 @@ def _without_controls(text: str) -> str:
     )
 
 
-def _compact_json(value: object) -> str:
+def compact_json(value: object) -> str:
+    """Return a value as JSON without spaces."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
@@ -104,15 +110,6 @@ def _csv_type(data_type: pa.DataType) -> pa.DataType:
 def _for_csv(array: pa.Array, data_type: pa.DataType) -> pa.Array:
     if array.type.equals(data_type):
         return array
-    spell = _compact_json if pa.types.is_nested(array.type) else str
+    spell = compact_json if pa.types.is_nested(array.type) else str
     texts = [None if value is None else spell(value) for value in python_values(array)]
     return pa.array(texts, data_type)
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    is_nested = isinstance(value, list | dict)
-    return printable(_compact_json(value) if is_nested else str(value))

@@ -1,4 +1,4 @@
-"""What `smelt-datagen` does when no other command is named: generate."""
+"""A config's datasets written, with progress and a summary."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from smelt_datagen.cli.flags import is_quiet
 from smelt_datagen.cli.progress import shown_progress
 from smelt_datagen.cli.request import Request
 from smelt_datagen.cli.signals import clean_up_from_now_on
@@ -14,11 +15,12 @@ from smelt_datagen.cli.terminal import say, say_text
 from smelt_datagen.output.run import write
 
 
-def generate(request: Request, *, quiet: bool, **how: Any) -> None:
+def write_out(request: Request, **how: Any) -> None:
     """Write the datasets of the request's config; `how` is what `write` takes."""
     began = time.perf_counter()
     planned = request.planned()
     clean_up_from_now_on()
+    quiet = is_quiet()
     with shown_progress(planned.selected, quiet=quiet) as progress:
         written = write(planned, on_progress=progress, **how)
     if not quiet:
@@ -32,4 +34,6 @@ def _demo_hint(folder: Path | str) -> str:
     return f"""
 This was the packaged demo. Look at it, for instance with DuckDB:
   duckdb -c "FROM '{sessions.as_posix()}' LIMIT 10"
-Next: write a datagen.yaml of your own. What a column can be: smelt-datagen --list-generators"""
+Next:
+  smelt-datagen init           # a datagen.yaml of your own
+  smelt-datagen generators     # what a column can be"""

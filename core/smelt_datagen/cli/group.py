@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 import click
 
-from smelt_datagen.cli import tracebacks
+from smelt_datagen.cli.environment import name_variable, name_variables
+from smelt_datagen.cli.flags import FLAGS
+from smelt_datagen.cli.reporting import report, show_traceback, with_notes
 from smelt_datagen.cli.terminal import BROKEN_PIPE, reason, say
-from smelt_datagen.errors import ConfigError, DatagenError
+from smelt_datagen.errors import DatagenError
 
 INTERRUPTED = 130
 """What a shell reports for a process that Ctrl-C ended."""
@@ -21,15 +22,17 @@ below, the config and what `smelt-datagen --version` says."""
 
 
 class DatagenGroup(click.Group):
-    """A group whose commands report expected errors on stderr; all have `--traceback`."""
+    """A group whose commands report expected errors on stderr; all have the `FLAGS`."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.params.append(tracebacks.option())
+        self.params.extend(flag.option() for flag in FLAGS)
+        name_variables(self)
 
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
-        """Register a command, and give it the option too."""
-        cmd.params.append(tracebacks.option())
+        """Register a command, and give it the flags and variables too."""
+        cmd.params.extend(flag.option() for flag in FLAGS)
+        name_variables(cmd, str(name or cmd.name))
         super().add_command(cmd, name)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -40,7 +43,8 @@ class DatagenGroup(click.Group):
 
         made = plugin_command(cmd_name, ctx.params.get("plugin_files", ()))
         if made is not None:
-            made.params.append(tracebacks.option())
+            made.params.extend(flag.option() for flag in FLAGS)
+            name_variables(made, cmd_name)
         return made
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -49,33 +53,37 @@ class DatagenGroup(click.Group):
 
         return [*super().list_commands(ctx), *usable_names()]
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the command line; a wrong value out of the environment names its variable."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.BadParameter as error:
+            name_variable(error)
+            raise
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; end the process on an expected error or a signal."""
         try:
             return super().invoke(ctx)
         except DatagenError as error:
-            _show_traceback(ctx, error)
-            _report(error)
+            report(ctx, error)
             ctx.exit(error.exit_code)
         except KeyboardInterrupt as error:
-            say(_with_notes(str(error) or "interrupted", error), err=True)
+            say(with_notes(str(error) or "interrupted", error), err=True)
             ctx.exit(getattr(error, "exit_code", INTERRUPTED))
         except BrokenPipeError:  # nobody reads on, as behind `| head`
             ctx.exit(BROKEN_PIPE)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+        except (click.ClickException, click.exceptions.Exit, click.Abort) as error:
+            if isinstance(error, click.BadParameter):
+                name_variable(error)
             raise
         except (OSError, MemoryError, RecursionError) as error:
-            _show_traceback(ctx, error)
-            say(f"error: {_with_notes(_of_surroundings(error), error)}", err=True)
+            show_traceback(ctx, error)
+            say(f"error: {with_notes(_of_surroundings(error), error)}", err=True)
             ctx.exit(1)
         except Exception:
             say(*_BUG.splitlines(), err=True)
             raise
-
-
-def _show_traceback(ctx: click.Context, error: BaseException) -> None:
-    if tracebacks.is_wanted(ctx):
-        say(*tracebacks.lines(error), err=True)
 
 
 def _of_surroundings(error: OSError | MemoryError | RecursionError) -> str:
@@ -85,21 +93,3 @@ def _of_surroundings(error: OSError | MemoryError | RecursionError) -> str:
     if isinstance(error, MemoryError):
         return "out of memory: fewer --workers need less of it, and so do shorter rows"
     return "the config is nested too deeply to be worked on"
-
-
-def _report(error: DatagenError) -> None:
-    if isinstance(error, ConfigError):
-        count = len(error.lines)
-        on_terminal = sys.stderr.isatty()
-        for problem, line in zip(error.problems, error.lines, strict=True):
-            say(line, err=True)
-            if on_terminal and (excerpt := error.source.excerpt(problem)):
-                say(*excerpt.split("\n"), err=True)
-        say(f"{count} error{'s' if count > 1 else ''}; nothing was written", err=True)
-    else:
-        say(f"error: {_with_notes(str(error), error)}", err=True)
-
-
-def _with_notes(text: str, error: BaseException) -> str:
-    """Return what happened and what became of the files, which was noted further up."""
-    return "; ".join((text, *getattr(error, "__notes__", ())))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from smelt_datagen.cli.flags import is_quiet
 from smelt_datagen.cli.terminal import say
 
 
@@ -20,4 +21,5 @@ def new_plugin(name: str) -> None:
     from smelt_datagen.scaffold.new_plugin import new_plugin as write
 
     folder = write(name, Path())
-    say(f"Wrote {folder}. Next:", f"  cd {folder}", "  pip install -e '.[test]'", "  pytest")
+    if not is_quiet():
+        say(f"Wrote {folder}. Next:", f"  cd {folder}", "  pip install -e '.[test]'", "  pytest")

@@ -10,7 +10,9 @@ from typing import Any, TypeVar
 import attrs
 import click
 
+from smelt_datagen.cli.completion import dataset_names
 from smelt_datagen.cli.request import Request
+from smelt_datagen.cli.said import is_written, said
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
@@ -79,10 +81,11 @@ _PLUGIN_FILES = click.option(
 )
 
 _CONFIG = click.option(
+    "-c",
     "--config",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="YAML config file.",
+    help="YAML config file; - is standard input.",
 )
 _OUTPUT = click.option(
     "-o",
@@ -111,6 +114,7 @@ _OVERRIDES = (
         "datasets",
         multiple=True,
         metavar="NAME",
+        shell_complete=dataset_names,
         help="Only this dataset; may be repeated.",
     ),
     _PLUGIN_FILES,
@@ -149,12 +153,7 @@ def names_files(command: Command) -> Command:
 
 def overrides(command: Callable[..., None]) -> Callable[..., None]:
     """Give a subcommand that names its configs itself the overrides, and the `Request`."""
-
-    @click.pass_obj
-    @functools.wraps(command)
-    def wrapper(inherited: Request, /, **words: Any) -> None:
-        command(_taken(inherited, words), **words)
-
+    wrapper = with_request(command)
     for option in reversed(_OVERRIDES):
         wrapper = option(wrapper)
     return wrapper
@@ -169,31 +168,49 @@ def reads_config(command: Callable[..., None]) -> Callable[..., None]:
 
     @click.argument("path", metavar="[CONFIG]", required=False, type=click.Path(path_type=Path))
     @requests
-    @click.pass_obj
+    @with_request
     @functools.wraps(command)
-    def wrapper(inherited: Request, /, *, path: Path | None, **words: Any) -> None:
-        if path is not None and words["config"] is not None:
-            raise click.UsageError("give the config as an argument or with --config, not both")
-        words["config"] = words["config"] or path
-        command(_taken(inherited, words), **words)
+    def wrapper(request: Request, /, *, path: Path | None, **words: Any) -> None:
+        if path is not None:
+            refuse_config_twice()
+            request = attrs.evolve(request, config=path)
+        command(request, **words)
 
     return wrapper
+
+
+def without_config(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a subcommand that has a config of its own the output, the overrides, the `Request`."""
+    return _OUTPUT(overrides(command))
 
 
 def takes_plugin_files(command: Callable[..., None]) -> Callable[..., None]:
     """Give a subcommand that reads no config the option `--plugin`, and the `Request`."""
+    return _PLUGIN_FILES(with_request(command))
 
-    @_PLUGIN_FILES
-    @click.pass_obj
+
+def with_request(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a subcommand the `Request` in place of the options that it is made of."""
+
+    @click.pass_context
     @functools.wraps(command)
-    def wrapper(inherited: Request, /, **words: Any) -> None:
-        command(_taken(inherited, words), **words)
+    def wrapper(context: click.Context, /, **words: Any) -> None:
+        rest = {name: value for name, value in words.items() if name not in _FIELDS}
+        command(request_of(context), **rest)
 
     return wrapper
 
 
-def _taken(inherited: Request, words: dict[str, Any]) -> Request:
-    """Return the request with what `words` say of it, which is taken out of them."""
-    names = [field.name for field in attrs.fields(Request) if field.name in words]
-    own = {name: words.pop(name) for name in names}
-    return attrs.evolve(inherited, **{k: v for k, v in own.items() if v not in (None, ())})
+def request_of(context: click.Context) -> Request:
+    """Return what the command line says of configs, wherever on it."""
+    values = {name: said(context, name) for name in _FIELDS}
+    return Request(**{name: value for name, value in values.items() if value is not None})
+
+
+def refuse_config_twice() -> None:
+    """Raise click's usage error if `--config` was written, too."""
+    if is_written(click.get_current_context(), "config"):
+        raise click.UsageError("give the config as an argument or with --config, not both")
+
+
+_FIELDS = tuple(field.name for field in attrs.fields(Request))

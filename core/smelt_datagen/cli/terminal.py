@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import sys
 
 from smelt_datagen.messages import printable
@@ -28,6 +29,11 @@ def say(*lines: str, err: bool = False) -> None:
 def say_text(text: str) -> None:
     """Print a text of several lines, each as `say` does."""
     say(*text.split("\n"))
+
+
+def terminal_width() -> int:
+    """Return how many characters a line of standard output has; 88 where it is no terminal."""
+    return shutil.get_terminal_size((88, 24)).columns
 
 
 def prepare_streams() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from smelt_datagen.cli.flags import is_quiet
 from smelt_datagen.cli.options import JSON, names_files, reads_config
 from smelt_datagen.cli.request import Request
 from smelt_datagen.cli.terminal import say
@@ -32,7 +33,7 @@ def verify(request: Request, *, values: bool, as_json: bool) -> None:
         say(str(fault))
     if faults:
         click.get_current_context().exit(1)
-    if not as_json:
+    if not as_json and not is_quiet():
         files = sum(len(dataset.parts) for dataset in planned.selected)
         compared = "every byte and every value" if values else "every byte"
         say(f"{files:,} file{'' if files == 1 else 's'} as planned: {compared}")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path as FilePath
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, BinaryIO, TypeVar, get_args, get_origin, get_type_hints
 
 import attrs
 
+from smelt_datagen.arguments import check_type
 from smelt_datagen.config.keys import FALLBACK, RULE, key_name, keys
 from smelt_datagen.config.models import (
     ColumnConfig,
@@ -44,29 +46,39 @@ _MODELS = (
 )
 
 
-def load(source: str | FilePath) -> Config:
+def load(source: str | os.PathLike[str]) -> Config:
     """Return the config in the file at the path `source`.
 
-    Raises ConfigError if there is no such file or it holds no YAML. What is wrong inside is kept
-    in `Config.problems` and raised by `plan`, which adds what it finds: all errors at once.
+    Raises ConfigError if there is no such file or it holds no YAML, ArgumentError for what is no
+    path. What is wrong inside is kept in `Config.problems` and raised by `plan`, which adds what it
+    finds: all errors at once.
     """
+    check_type("source", source, (str, os.PathLike), "a path")
     name = str(source)
     try:
-        text = _text(FilePath(source), name)
+        with FilePath(source).open("rb") as stream:
+            text = _text(stream, name)
     except (OSError, ValueError) as error:
-        if isinstance(error, UnicodeDecodeError):
-            raise _unreadable(name, f"is not UTF-8 (byte {error.start})") from None
         raise _unreadable(name, getattr(error, "strerror", None) or str(error)) from None
     return attrs.evolve(loads(text, name), folder=FilePath(source).absolute().parent)
 
 
-def _text(file: FilePath, name: str) -> str:
-    """Return the text of a file, of which no more is read than a config may have."""
-    with file.open("rb") as stream:
+def load_stream(stream: BinaryIO, name: str) -> Config:
+    """Return the config that a stream of bytes has, as standard input (see `load` and `loads`)."""
+    return loads(_text(stream, name), name)
+
+
+def _text(stream: BinaryIO, name: str) -> str:
+    """Return the text of a stream, of which no more is read than a config may have."""
+    try:
         data = stream.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise _unreadable(name, f"has more than {MOST_BYTES:,} bytes, the most of a config")
-    return data.decode().replace("\r\n", "\n").replace("\r", "\n")
+        if len(data) > MOST_BYTES:
+            raise _unreadable(name, f"has more than {MOST_BYTES:,} bytes, the most of a config")
+        return data.decode().replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        raise _unreadable(name, f"is not UTF-8 (byte {error.start})") from None
+    except OSError as error:
+        raise _unreadable(name, error.strerror or str(error)) from None
 
 
 def loads(text: str, name: str = "config") -> Config:
@@ -74,6 +86,7 @@ def loads(text: str, name: str = "config") -> Config:
 
     Files that it names are looked for in the working directory, as it has no folder of its own.
     """
+    check_type("text", text, str, "a string; a file is read by `load`")
     return _from_tree(parse(text, name))
 
 

@@ -43,16 +43,9 @@ class Tree:
 
     def describe(self, problem: Problem) -> str:
         """Return `FILE:LINE:COLUMN: PATH: MESSAGE`."""
-        mark = self.mark(problem)
-        place = f"{self.name}:{mark}" if mark else self.name
-        path = self.spell(problem.path)
-        message = f"{problem.message}{self._first(problem)}"
+        file, line, column, path, message = self.as_values(problem).values()
+        place = file if line is None else f"{file}:{line}:{column}"
         return printable(f"{place}: {path}: {message}" if path else f"{place}: {message}")
-
-    def _first(self, problem: Problem) -> str:
-        marks = self.keys if problem.on_key else self.values
-        mark = None if problem.first is None else marks.get(problem.first)
-        return f" (first at line {mark.line})" if mark else ""
 
     def excerpt(self, problem: Problem) -> str:
         """Return the line of the text and a caret under the place; empty if there is none."""
@@ -64,6 +57,18 @@ class Tree:
         # one character for one, so that the caret is under its place
         line = "".join(c if c.isprintable() else " " for c in lines[mark.line - 1])
         return f"{number}{line}\n{' ' * (len(number) + mark.column - 1)}^"
+
+    def as_values(self, problem: Problem) -> Mapping[str, Any]:
+        """Return file, line, column, path and message, as JSON has them."""
+        mark = self.mark(problem)
+        line, column = (None, None) if mark is None else (mark.line, mark.column)
+        path, text = self.spell(problem.path), f"{problem.message}{self._first(problem)}"
+        return {"file": self.name, "line": line, "column": column, "path": path, "message": text}
+
+    def _first(self, problem: Problem) -> str:
+        marks = self.keys if problem.on_key else self.values
+        mark = None if problem.first is None else marks.get(problem.first)
+        return f" (first at line {mark.line})" if mark else ""
 
     def mark(self, problem: Problem) -> Mark | None:
         """Return where a problem stands; of a value that is not there, where its owner does."""

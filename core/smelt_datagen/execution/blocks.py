@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import numbers
 from collections.abc import Iterator, Sequence
 
 import pyarrow as pa
 
+from smelt_datagen.arguments import check_type
 from smelt_datagen.arrays.conversion import decoded
+from smelt_datagen.errors import ArgumentError, RowsError
 from smelt_datagen.execution.row_width import BLOCK_ROWS, batches
 from smelt_datagen.planning.plan import DatasetPlan, Part
 from smelt_datagen.planning.redelivery import Redelivery
@@ -49,12 +52,16 @@ def to_reader(plan: DatasetPlan, start: int = 0, stop: int | None = None) -> pa.
     """Return the rows [start, stop) of a dataset as a lazy reader of record batches.
 
     These are primary rows: copies that are redelivered have no number. The schema is
-    `plan.schema`. Any slice costs only itself. Raises IndexError for rows that the
-    dataset does not have.
+    `plan.schema`. Any slice costs only itself. Raises RowsError, an IndexError,
+    for rows that the dataset does not have, and ArgumentError for what is no DatasetPlan.
     """
-    end = plan.row_count if stop is None else stop
-    if not 0 <= start <= end <= plan.row_count:
-        raise IndexError(f"rows {start} to {end} of '{plan.name}', which has {plan.row_count}")
+    check_type("plan", plan, DatasetPlan, "a DatasetPlan, as plan[NAME] gives it")
+    last = plan.row_count if stop is None else stop
+    if not (isinstance(start, numbers.Integral) and isinstance(last, numbers.Integral)):
+        raise ArgumentError(f"rows {start!r} to {last!r} of '{plan.name}' are no integers")
+    begin, end = int(start), int(last)
+    if not 0 <= begin <= end <= plan.row_count:
+        raise RowsError(f"rows {begin} to {end} of '{plan.name}', which has {plan.row_count}")
     schema = plan.schema
     size = batches(plan).block
     made = (
@@ -62,7 +69,7 @@ def to_reader(plan: DatasetPlan, start: int = 0, stop: int | None = None) -> pa.
             [decoded(array, field.type) for array, field in zip(arrays, schema, strict=True)],
             schema=schema,
         )
-        for arrays in blocks(plan, plan.table_columns, start, end, size)
+        for arrays in blocks(plan, plan.table_columns, begin, end, size)
     )
     return pa.RecordBatchReader.from_batches(schema, made)
 

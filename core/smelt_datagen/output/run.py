@@ -7,10 +7,12 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, get_args
 
 import attrs
 
+from smelt_datagen.arguments import check_choice, check_type, checked_integer, checked_number
+from smelt_datagen.errors import ArgumentError
 from smelt_datagen.execution.cores import cores
 from smelt_datagen.output.dataset_writer import DatasetWriter
 from smelt_datagen.output.kept import facts, taken_up, up_to_date
@@ -52,10 +54,11 @@ def write(  # noqa: PLR0913 (each a keyword of its own)
     Until all files of all datasets are whole, the folders are as they were; then they get their
     new files together. A run that is killed meanwhile is finished by the next in the same folder.
 
-    Raises OutputError, before anything is written, if another run or foreign files are in a
-    folder or keys would dangle, and later if the system refuses to write; GeneratorError if a
-    generator fails.
+    Raises ArgumentError for an argument of the wrong type or out of range; OutputError, before
+    anything is written, if another run or foreign files are in a folder or keys would dangle, and
+    later if the system refuses to write; GeneratorError if a generator fails.
     """
+    _check_arguments(plan, workers, compression, on_progress, wait)
     count = workers or cores()
     report = on_progress or (lambda _progress: None)
     if not force:
@@ -95,6 +98,19 @@ def _on_threads(
     whole: Mapping[int, FileEntry],
 ) -> tuple[Manifest, float]:
     return DatasetWriter(dataset, staging, report).run(workers, whole)
+
+
+def _check_arguments(
+    plan: object, workers: object, compression: object, on_progress: object, wait: object
+) -> None:
+    check_type("plan", plan, Plan, "a Plan, as `plan` returns it")
+    if compression is not None:
+        check_choice("compression", compression, get_args(Compression))
+    checked_number("wait", wait)
+    if workers is not None:
+        checked_integer("workers", workers, 1)
+    if not (on_progress is None or callable(on_progress)):
+        raise ArgumentError("on_progress must be a function of one argument, a Progress")
 
 
 _NOT_REPLACED = "nothing was replaced"

@@ -58,8 +58,10 @@ class Contents:
             self._add_entity(self.config.entity)
         if self.config.rows is not None:
             self._add_rows(self.config.columns, self.config.rows)
-        else:
-            for column in self.config.columns:
+        for column in self.config.columns:
+            # beside rows that are written down, only what does not stand in the config is made
+            is_of_caller = column.path[: len(self.config.path)] != self.config.path
+            if self.config.rows is None or is_of_caller:
                 self.binder.add(column, self._scope, is_native=self.is_native)
         if self.config.unique:
             from smelt_datagen.planning.unique_rows import add_unique  # noqa: PLC0415 (few configs have it)

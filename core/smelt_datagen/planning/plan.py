@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Protocol
 
 import attrs
@@ -52,6 +52,12 @@ class TableViews(Protocol):
     def dataset(self, plan: DatasetPlan) -> Any:
         """Return the plan as a `pyarrow.dataset.Dataset`."""
         ...
+
+
+class UnknownDatasetError(UnknownNameError, KeyError):
+    """A plan has no dataset of this name; a KeyError too, as mappings have it."""
+
+    __str__ = Exception.__str__  # a KeyError would quote it
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -136,20 +142,34 @@ class DatasetPlan:
         """
         return self.views.dataset(self)
 
+    def __repr__(self) -> str:
+        columns, files = len(self.table_columns), len(self.parts)
+        what = f"{self.row_count:,} rows, {columns} columns, {files:,} files in {self.folder}"
+        return f"<DatasetPlan {self.name!r}: {what}>"
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: columns and first rows."""
+        from smelt_datagen.planning.notebook import dataset_html  # noqa: PLC0415 (notebooks only)
+
+        return dataset_html(self)
+
     def _schema(self, names: tuple[str, ...]) -> pa.Schema:
         types = ((name, self.written_type(name)) for name in names)
         return pa.schema([pa.field(name, kind.data_type, kind.nullable) for name, kind in types])
 
 
 @attrs.frozen(eq=False, repr=False)
-class Plan:
-    """All datasets of a config, in its order; `selected` are those to be written."""
+class Plan(Mapping[str, DatasetPlan]):
+    """All datasets of a config by name, in its order; `selected` are those to be written."""
 
     datasets: tuple[DatasetPlan, ...]
     selected: tuple[DatasetPlan, ...]
     order: Order
     """What it was asked for with."""
     _by_name: Mapping[str, DatasetPlan] = attrs.field(init=False)
+
+    __hash__ = object.__hash__  # two plans are equal if they are one
+    __eq__ = object.__eq__
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_by_name", {dataset.name: dataset for dataset in self.datasets})
@@ -161,6 +181,28 @@ class Plan:
     def __getitem__(self, name: str) -> DatasetPlan:
         """Return the dataset `name`; raise UnknownNameError, with near names, if there is none."""
         if name not in self._by_name:
-            near = near_names(name, self._by_name)
-            raise UnknownNameError(f"there is no dataset '{name}'{near}")
+            near = near_names(str(name), self._by_name)
+            raise UnknownDatasetError(f"there is no dataset '{name}'{near}")
         return self._by_name[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_name)
+
+    def __len__(self) -> int:
+        return len(self._by_name)
+
+    def __repr__(self) -> str:
+        shown = [f"{one.name!r}: {one.row_count:,} rows" for one in self.datasets[:_MOST_SHOWN]]
+        if len(self) > _MOST_SHOWN:
+            shown.append(f"… {len(self) - _MOST_SHOWN:,} more")
+        return f"<Plan of {', '.join(shown)}>"
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the datasets, their columns and first rows."""
+        from smelt_datagen.planning.notebook import plan_html  # noqa: PLC0415 (notebooks only)
+
+        return plan_html(self)
+
+
+_MOST_SHOWN = 5
+"""Of the datasets of a plan, where it is printed."""

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import math
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path as FilePath
 from typing import Any
 
 import attrs
 
-from smelt_datagen.config.models import (
-    DEFAULT_SEED,
-    ColumnConfig,
-    Config,
-    DatasetConfig,
-)
+from smelt_datagen.arguments import check_type, checked_integer, checked_names, checked_number
+from smelt_datagen.config.loading import from_values, load
+from smelt_datagen.config.models import DEFAULT_SEED, ColumnConfig, Config, DatasetConfig
 from smelt_datagen.config.yaml_nodes import Mark
-from smelt_datagen.errors import ConfigError, GeneratorError, Path, Problem
+from smelt_datagen.errors import ArgumentError, ConfigError, GeneratorError, Path, Problem
 from smelt_datagen.messages import quote
 from smelt_datagen.planning.binder import Binder
 from smelt_datagen.planning.contents import Contents
@@ -36,7 +33,7 @@ from smelt_datagen.randomness.streams import LARGEST_SEED, Stream
 
 
 def plan(  # noqa: PLR0913 (each a keyword of its own)
-    config: Config,
+    config: Config | Mapping[str, Any] | str | os.PathLike[str],
     *,
     seed: int | None = None,
     scale_factor: float | None = None,
@@ -48,54 +45,75 @@ def plan(  # noqa: PLR0913 (each a keyword of its own)
 ) -> Plan:
     """Check `config` whole and return what will be made of it.
 
+    `config` is one that `load` or `loads` returned, the path of a file, or a mapping of plain
+    values as `from_values` takes it.
+
     `seed` (0 to 2^64 - 1) goes before every seed in the config, `scale_factor` (above 0) replaces
     the config's, `output` is the folder under which all outputs must lie (default: they are
     relative to the working directory), `file_format` is what could stand behind every `format`, and
     `rows_per_file` behind that, `datasets` names those to be written (default: all), and
     `plugins` provide the generators (default: `discover()`).
 
-    Raises ConfigError with every problem of the config, in the order of its text; ValueError for
-    an override out of range; UnknownNameError for an unknown name in `datasets`.
+    Raises ConfigError with every problem of the config, in the order of its text; ArgumentError for
+    an argument of the wrong type or out of range; UnknownNameError for an unknown name in
+    `datasets`.
     """
-    _check_overrides(seed, scale_factor, rows_per_file)
-    factor = config.scale_factor if scale_factor is None else scale_factor
+    _check_arguments(scale_factor, output, rows_per_file, plugins)
+    root = None if seed is None else checked_integer("seed", seed, 0, LARGEST_SEED)
+    wanted = None if datasets is None else checked_names("datasets", datasets)
+    read = _config(config)
+    factor = read.scale_factor if scale_factor is None else scale_factor
     known = discover() if plugins is None else plugins
     planner = _Planner(
-        config=config,
+        config=read,
         plugins=known,
-        seed=seed,
+        seed=root,
         scale_factor=factor,
         outputs=Outputs(None if output is None else _base(output)),
         files=FileWishes(file_format, rows_per_file),
     )
     made = planner.run()
     words = {
-        "seed": seed,
+        "seed": root,
         "scale_factor": scale_factor,
         "output": output,
         "file_format": file_format,
         "rows_per_file": rows_per_file,
     }
-    whole = Plan(made, made, Order.of(config, words, known))
-    return whole if datasets is None else whole.selecting(datasets)
+    whole = Plan(made, made, Order.of(read, words, known))
+    return whole if wanted is None else whole.selecting(wanted)
 
 
 def _base(output: str | os.PathLike[str]) -> Folder:
     text = os.fspath(output)
     if is_remote(text) and (wrong := wrong_url(text)) is not None:
-        raise ValueError(f"output {wrong}")
+        raise ArgumentError(f"output {wrong}")
     return folder_of(text)
 
 
-def _check_overrides(
-    seed: int | None, scale_factor: float | None, rows_per_file: int | None
+def _check_arguments(
+    scale_factor: object, output: object, rows_per_file: object, plugins: object
 ) -> None:
-    if rows_per_file is not None and rows_per_file < 1:
-        raise ValueError(f"rows_per_file must be at least 1 (found {rows_per_file})")
-    if seed is not None and not 0 <= seed <= LARGEST_SEED:
-        raise ValueError(f"seed must be from 0 to 2^64 - 1 (found {seed})")
-    if scale_factor is not None and not (scale_factor > 0 and math.isfinite(scale_factor)):
-        raise ValueError(f"scale_factor must be greater than 0 and finite (found {scale_factor})")
+    if rows_per_file is not None:
+        checked_integer("rows_per_file", rows_per_file, 1)
+    if scale_factor is not None:
+        checked_number("scale_factor", scale_factor, above=0)
+    if output is not None:
+        check_type("output", output, (str, os.PathLike), "a path")
+    if plugins is not None:
+        check_type("plugins", plugins, Plugins, "what `discover` returns")
+
+
+def _config(source: object) -> Config:
+    """Return the config that a caller means, read if it is not yet."""
+    if isinstance(source, Config):
+        return source
+    if isinstance(source, Mapping):
+        return from_values(source)
+    if isinstance(source, str) and "\n" in source:
+        raise ArgumentError("config must be a path, not a text: YAML goes through `loads`")
+    check_type("config", source, (str, os.PathLike), "a Config, a path or a mapping")
+    return load(FilePath(source))  # type: ignore[arg-type]  # which it is now
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -10,6 +10,7 @@ import attrs
 
 from smelt_datagen.errors import UnknownNameError
 from smelt_datagen.messages import near_names
+from smelt_datagen.plugins.common_words import meant_by
 from smelt_datagen.plugins.kinds import Kind
 from smelt_datagen.plugins.offers import Offer, loaded, names_of
 from smelt_datagen.protocol.generator import Generator
@@ -184,8 +185,17 @@ class Plugins:
         if owners:
             raise UnknownNameError(f"'{type_name}' is provided by {_two(owners)}")
         hints = self._hints(type_name)
-        near = near_names(type_name, self.types)
+        near = self._near(type_name)
+        if "." in type_name and not near and not hints:
+            hints = "; 'smelt-datagen plugins' shows which are installed"
         raise UnknownNameError(f"there is no generator type '{type_name}'{near}{hints}")
+
+    def _near(self, name: str) -> str:
+        """Return what was meant by a type that nobody provides, as far as can be guessed."""
+        meant = meant_by(name, self.types)
+        if meant is not None:
+            return f", did you mean '{meant}'?"
+        return near_names(name, self.types, only_close="." in name)
 
     def _hints(self, name: str) -> str:
         """Return why a name may be missing: plugins that failed, and those that may not have it."""

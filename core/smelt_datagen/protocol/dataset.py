@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from smelt_datagen.arrays.conversion import arrow_array, numpy_values, take
+from smelt_datagen.errors import RowsError
 from smelt_datagen.protocol.block import Block
 from smelt_datagen.protocol.column import Column
 from smelt_datagen.protocol.paths import cuts
@@ -68,13 +69,25 @@ class Dataset:
         return cls(name, row_count, stream, MappingProxyType(members))
 
     def range(self, start: int, stop: int) -> Rows:
-        """Return the contiguous rows [start, stop)."""
+        """Return the contiguous rows [start, stop); raise RowsError if there are no such rows."""
+        if not 0 <= start <= stop <= self.row_count:
+            raise self._beyond(f"rows {start} to {stop}")
         return Rows(self, np.arange(start, stop, dtype=np.uint64))
 
     def rows(self, index: npt.NDArray[np.integer[Any]]) -> Rows:
-        """Return the rows with these numbers, in any order and as often as they stand there."""
+        """Return the rows with these numbers, in any order and as often as they stand there.
+
+        Raises RowsError for numbers that are below 0 or beyond the rows, or are no integers.
+        """
+        if index.dtype.kind not in "iuO":  # numbers of Python where products pass 64 bits
+            raise self._beyond(f"rows numbered by {index.dtype}")
+        if len(index) and not 0 <= int(index.min()) <= int(index.max()) < self.row_count:
+            raise self._beyond(f"rows {index.min()} to {index.max()}")
         is_wide = index.dtype in (np.int64, np.uint64)
         return Rows(self, index.view(np.uint64) if is_wide else index.astype(np.uint64))
+
+    def _beyond(self, what: str) -> RowsError:
+        return RowsError(f"{what} of '{self.name}', which has {self.row_count}")
 
 
 class Rows:

@@ -6,7 +6,7 @@ from smelt_datagen.plugins import discovery as plugins
 from smelt_datagen.protocol.parameter import parameter_key, parameter_text, parameters
 
 OPTIONS = [
-    "--config",
+    "-c, --config",
     "-o, --output",
     "-s, --seed",
     "--scale-factor",
@@ -17,7 +17,7 @@ OPTIONS = [
     "--list-generators",
     "--plugin",
     "--json",
-    "--version",
+    "-V, --version",
     "-h, --help",
 ]
 
@@ -34,8 +34,12 @@ def test_help_says_in_one_line_what_each_command_does(run):
     names = [line.split()[0] for line in commands.splitlines()]
     assert names == [
         "check",
+        "completion",
+        "demo",
         "diff",
+        "generate",
         "generators",
+        "help",
         "init",
         "new-plugin",
         "plugins",

@@ -17,10 +17,10 @@ def contents():
     return {file: file.read_bytes() for file in pathlib.Path().rglob("*.parquet")}
 
 
-@pytest.mark.parametrize("arguments", [[], ["--config", "shop.yaml"]], ids=["demo", "config"])
+@pytest.mark.parametrize("arguments", [["demo"], ["generate", "shop.yaml"]], ids=["demo", "config"])
 def test_the_files_are_the_same(arguments, config, here):
     assert config == "shop.yaml"
-    arguments = ["--quiet", "--scale-factor", "0.1", *arguments]
+    arguments = [*arguments, "--quiet", "--scale-factor", "0.1"]
     run_python("-m", "smelt_datagen", *arguments)
     usual = contents()
     for file in usual:
@@ -30,10 +30,14 @@ def test_the_files_are_the_same(arguments, config, here):
     assert contents() == usual
 
 
-@pytest.mark.usefixtures("here")
+@pytest.mark.usefixtures("config")
 @pytest.mark.parametrize(
     "arguments",
-    [["preview"], ["preview", "--dataset", "sessions", "--format", "jsonl"], ["validate"]],
+    [
+        ["preview", "shop.yaml"],
+        ["preview", "shop.yaml", "--dataset", "orders", "--format", "jsonl"],
+        ["validate", "shop.yaml"],
+    ],
     ids=" ".join,
 )
 def test_what_commands_print_is_the_same(arguments):

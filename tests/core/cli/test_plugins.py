@@ -66,7 +66,10 @@ def test_a_plugin_that_is_not_installed_is_shown_as_failed(run, monkeypatch):
 
 @pytest.mark.parametrize("words", [["--list-generators"], ["generators"]])
 def test_all_generators_as_text_and_as_json(run, words):
-    assert run(*words).stdout.startswith("smelt-datagen 0.1.0 (builtin)\n=")
+    heading = (
+        "smelt-datagen 0.1.0 (builtin)\n=" if words == ["--list-generators"] else "identifiers\n"
+    )
+    assert run(*words).stdout.startswith(heading)
     shown = json.loads(run(*words, "--json").stdout)
     types = {one["type"] for plugin in shown for one in plugin["generators"]}
     assert types == set(discover().types)
@@ -108,7 +111,7 @@ def test_one_section_as_json(run):
 
 
 def test_sections_stand_behind_the_generators_of_their_plugin(run):
-    shown = run("generators").stdout
+    shown = run("--list-generators").stdout
     keys = shown.index("  Keys of a dataset\n")
     assert shown.index("  linked_choice  ->") < keys < shown.index("  linked_pools  ->  key of a")
     (builtin, *_) = json.loads(run("generators", "--json").stdout)
@@ -116,8 +119,8 @@ def test_sections_stand_behind_the_generators_of_their_plugin(run):
 
 
 def test_a_misspelled_dataset_key_is_an_error_with_near_names(run):
-    result = run("generators", "linked_pool", exit_code=2)
-    message = "there is no generator type and no dataset key 'linked_pool', did you mean "
+    result = run("generators", "linked_polls", exit_code=2)
+    message = "there is no generator type and no dataset key 'linked_polls', did you mean "
     assert f"{message}'linked_pools'" in result.stderr
 
 

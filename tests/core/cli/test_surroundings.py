@@ -1,15 +1,14 @@
 """Streams that are closed, full or of few characters; little memory; paths that are no files."""
 
-import contextlib
 import errno
 import os
-import pty
 import subprocess
 import sys
 
 import pytest
 
 from ...command import invoke
+from ...terminal import on_terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX shells are needed")
 
@@ -162,25 +161,6 @@ def test_a_pipe_is_a_config_too():
     code, out, _ = shell("sd validate <(cat datagen.yaml)")
     assert code == 0
     assert b"50,000 rows" in out
-
-
-def on_terminal(*words):
-    """Return the exit code of a command on a terminal of its own, and what it shows there."""
-    ours, theirs = pty.openpty()
-    shown = []
-    with subprocess.Popen(
-        [sys.executable, "-m", "smelt_datagen", *words],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        start_new_session=True,
-    ) as child:
-        os.close(theirs)
-        with contextlib.suppress(OSError):  # the end, as Linux says it
-            while data := os.read(ours, 4096):
-                shown.append(data)
-    os.close(ours)
-    return child.returncode, b"".join(shown).decode()
 
 
 @pytest.mark.parametrize("words", [[], ["preview"], ["validate"], ["--dataset", "\x1b[2J"]])

@@ -17,7 +17,7 @@ datasets:
 
 def of(generator, keys="", count=4):
     plan = sd.plan(sd.loads(CONFIG.format(generator=generator, keys=keys)))
-    member = plan["rows"].dataset.members["value"]
+    member = plan["rows"].bound.members["value"]
     return quantiles(member.column, count, member.stream)
 
 

@@ -23,7 +23,8 @@ class Counted(Relation):
 
 
 def children(counts, parents):
-    relation = Counted(Dataset("", len(counts), Stream(1)), Dataset("", 1, Stream(2)), counts)
+    child = Dataset("", 1000 + int(sum(counts)), Stream(2))
+    relation = Counted(Dataset("", len(counts), Stream(1)), child, counts)
     return Children(relation, np.array(parents, np.uint64))
 
 

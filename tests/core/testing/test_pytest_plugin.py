@@ -61,6 +61,25 @@ def test_overrides(datagen):
     run(text).assert_outcomes(passed=3)
 
 
+def test_a_path_will_do_and_all_tables_of_one_plan(run):
+    text = f"""
+{TABLE}
+
+import pathlib
+
+def test_path(datagen):
+    pathlib.Path("shop.yaml").write_text(CONFIG)
+    assert datagen("shop.yaml", "shops").equals(datagen(CONFIG, "shops"))
+    assert datagen(pathlib.Path("shop.yaml")).equals(datagen(CONFIG))
+
+def test_all(datagen):
+    tables = datagen.all(CONFIG, scale_factor=2)
+    assert {{name: table.num_rows for name, table in tables.items()}} == {{"shops": 6, "sales": 10}}
+    assert tables["sales"].equals(datagen(CONFIG, scale_factor=2))
+"""
+    run(text).assert_outcomes(passed=2)
+
+
 def test_plugins_may_be_files(run, pytester):
     pytester.makepyfile(mine=ONE_OFF)
     text = f"""

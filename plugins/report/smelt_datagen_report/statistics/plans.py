@@ -89,8 +89,8 @@ def dataset_facts(plan: DatasetPlan) -> DatasetFacts:
 
 
 def _columns(plan: DatasetPlan, index: object) -> Iterator[ColumnFacts]:
-    members = plan.dataset.members
-    for sample in sampled(plan.dataset, plan.table_columns, index):  # type: ignore[arg-type]  # row numbers
+    members = plan.bound.members
+    for sample in sampled(plan.bound, plan.table_columns, index):  # type: ignore[arg-type]  # row numbers
         count = len(sample.array)
         followed = sample.followed
         reference = None

@@ -58,15 +58,15 @@ class ReferenceFacts:
 
 def nodes_and_edges(plans: Sequence[DatasetPlan]) -> tuple[Sequence[Node], Sequence[Edge]]:
     """Return the datasets and how they refer to each other, in the order of the config."""
-    known = {plan.dataset: Node(plan.name, plan.row_count) for plan in plans}
+    known = {plan.bound: Node(plan.name, plan.row_count) for plan in plans}
     nodes: dict[Dataset, Node] = {}
     edges: list[Edge] = []
     for plan in plans:
-        own = nodes[plan.dataset] = known[plan.dataset]
-        relation = plan.dataset.relation
+        own = nodes[plan.bound] = known[plan.bound]
+        relation = plan.bound.relation
         parent = None if relation is None else known.get(relation.parent)
         found: list[Edge] = []
-        for name, member in plan.dataset.members.items():
+        for name, member in plan.bound.members.items():
             reference = member.column.reference
             if reference is None:
                 continue
@@ -96,7 +96,7 @@ def reference_facts(followed: Followed, plan: DatasetPlan, sampled: int) -> Refe
     found = len(followed.rows)
     average = found / sampled * rows / target if sampled and target else 0.0
     name = followed.target.name
-    if name == plan.name and followed.target is not plan.dataset:
+    if name == plan.name and followed.target is not plan.bound:
         name = entities_of(name)
     counts = _fan_out(followed.rows, target)
     return ReferenceFacts(name, target, average, counts, sampled == rows, followed.missing, found)
@@ -104,7 +104,7 @@ def reference_facts(followed: Followed, plan: DatasetPlan, sampled: int) -> Refe
 
 def parent_facts(plan: DatasetPlan) -> ReferenceFacts | None:
     """Return how many rows lie under each row of the dataset's parent, None if it has none."""
-    relation = plan.dataset.relation
+    relation = plan.bound.relation
     if relation is None:
         return None
     parents = relation.parent.row_count
