@@ -88,7 +88,7 @@ def test_wrong_arguments_are_named(call, message):
         ({"workers": 0}, "workers must be at least 1 (found 0)"),
         ({"workers": "2"}, 'workers must be an integer (found "2")'),
         ({"compression": "lzma"}, 'compression: there is no "lzma"'),
-        ({"compression": None}, "compression must be"),
+        ({"compression": 5}, "compression must be"),
         ({"wait": -1}, "wait must be at least 0 and finite"),
         ({"on_progress": "print"}, "on_progress must be a function"),
     ],

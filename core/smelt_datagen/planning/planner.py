@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path as FilePath
 from typing import Any
 
 import attrs
 
-from smelt_datagen.arguments import check_type, checked_integer, checked_names, checked_number
-from smelt_datagen.config.loading import from_values, load
+from smelt_datagen.arguments import checked_integer, checked_names
 from smelt_datagen.config.models import DEFAULT_SEED, ColumnConfig, Config, DatasetConfig
 from smelt_datagen.config.yaml_nodes import Mark
-from smelt_datagen.errors import ArgumentError, ConfigError, GeneratorError, Path, Problem
+from smelt_datagen.errors import ConfigError, GeneratorError, Path, Problem
 from smelt_datagen.messages import quote
+from smelt_datagen.planning.asked import base_of, check_arguments, config_of
 from smelt_datagen.planning.binder import Binder
 from smelt_datagen.planning.contents import Contents
 from smelt_datagen.planning.folders import Outputs
 from smelt_datagen.planning.formats import Files, FileWishes, Formats, refuse_types
 from smelt_datagen.planning.layout import Layout
-from smelt_datagen.planning.locations import Folder, folder_of, is_remote, wrong_url
+from smelt_datagen.planning.locations import Folder
 from smelt_datagen.planning.order import Order
 from smelt_datagen.planning.partition_rules import source_of
 from smelt_datagen.planning.plan import DatasetPlan, Plan
@@ -58,10 +57,10 @@ def plan(  # noqa: PLR0913 (each a keyword of its own)
     an argument of the wrong type or out of range; UnknownNameError for an unknown name in
     `datasets`.
     """
-    _check_arguments(scale_factor, output, rows_per_file, plugins)
+    check_arguments(scale_factor, output, rows_per_file, plugins)
     root = None if seed is None else checked_integer("seed", seed, 0, LARGEST_SEED)
     wanted = None if datasets is None else checked_names("datasets", datasets)
-    read = _config(config)
+    read = config_of(config)
     factor = read.scale_factor if scale_factor is None else scale_factor
     known = discover() if plugins is None else plugins
     planner = _Planner(
@@ -69,7 +68,7 @@ def plan(  # noqa: PLR0913 (each a keyword of its own)
         plugins=known,
         seed=root,
         scale_factor=factor,
-        outputs=Outputs(None if output is None else _base(output)),
+        outputs=Outputs(None if output is None else base_of(output)),
         files=FileWishes(file_format, rows_per_file),
     )
     made = planner.run()
@@ -82,38 +81,6 @@ def plan(  # noqa: PLR0913 (each a keyword of its own)
     }
     whole = Plan(made, made, Order.of(read, words, known))
     return whole if wanted is None else whole.selecting(wanted)
-
-
-def _base(output: str | os.PathLike[str]) -> Folder:
-    text = os.fspath(output)
-    if is_remote(text) and (wrong := wrong_url(text)) is not None:
-        raise ArgumentError(f"output {wrong}")
-    return folder_of(text)
-
-
-def _check_arguments(
-    scale_factor: object, output: object, rows_per_file: object, plugins: object
-) -> None:
-    if rows_per_file is not None:
-        checked_integer("rows_per_file", rows_per_file, 1)
-    if scale_factor is not None:
-        checked_number("scale_factor", scale_factor, above=0)
-    if output is not None:
-        check_type("output", output, (str, os.PathLike), "a path")
-    if plugins is not None:
-        check_type("plugins", plugins, Plugins, "what `discover` returns")
-
-
-def _config(source: object) -> Config:
-    """Return the config that a caller means, read if it is not yet."""
-    if isinstance(source, Config):
-        return source
-    if isinstance(source, Mapping):
-        return from_values(source)
-    if isinstance(source, str) and "\n" in source:
-        raise ArgumentError("config must be a path, not a text: YAML goes through `loads`")
-    check_type("config", source, (str, os.PathLike), "a Config, a path or a mapping")
-    return load(FilePath(source))  # type: ignore[arg-type]  # which it is now
 
 
 @attrs.frozen(eq=False, repr=False)
