@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 import pyarrow as pa
 
-from smelt_datagen.errors import DatagenError, GeneratorError
+from smelt_datagen.errors import DatagenError, GeneratorError, RowsError
 from smelt_datagen.plugins.failures import describe
 from smelt_datagen.protocol.column import Column
 from smelt_datagen.protocol.column_type import ColumnType
@@ -32,7 +32,8 @@ class _Named:
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         """Name whose code has failed, if it has."""
-        if error is not None and not isinstance(error, _EXPECTED):
+        is_other = not isinstance(error, _EXPECTED) or isinstance(error, RowsError)
+        if error is not None and is_other:
             text = f"{self._text} raised {describe(error)} ({self._when()})"
             raise GeneratorError(text) from error
 

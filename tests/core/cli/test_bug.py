@@ -10,7 +10,7 @@ from ...command import invoke
     "command", [[], ["validate"], ["preview"]], ids=["generate", "validate", "preview"]
 )
 def test_a_bug_keeps_its_traceback_and_says_what_to_do(command, monkeypatch):
-    def planned(_self):
+    def planned(*_args, **_options):
         raise RuntimeError("boom")
 
     monkeypatch.setattr(Request, "planned", planned)

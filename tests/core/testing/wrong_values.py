@@ -13,6 +13,7 @@ from smelt_datagen.plugin import (
     GeneratedColumn,
     Generator,
     ReferenceColumn,
+    Rows,
     Targets,
     UniformReference,
     generator,
@@ -171,7 +172,7 @@ class TooFar(UniformReference):
     """Leads to rows that there are not."""
 
     def rows(self, block):
-        return Targets(self.target.rows(block.integers(0, 60)))
+        return Targets(Rows(self.target, block.integers(0, 60).astype(np.uint64)))
 
 
 @generator("too_far", example="{ type: too_far }", context=TARGET)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from smelt_datagen.arrays.conversion import decoded
+from smelt_datagen.errors import RowsError
 from smelt_datagen.protocol.dataset import Rows
 from smelt_datagen.protocol.reference import Targets
 from smelt_datagen.randomness.streams import UInt64Array
@@ -24,7 +25,10 @@ def follows_its_reference(subject: Subject) -> None:
         return
     count = min(_SEVERAL, planned.row_count)
     everything = np.arange(count, dtype=np.uint64)
-    whole = Rows(planned.bound, everything).follow(COLUMN)
+    try:
+        whole = Rows(planned.bound, everything).follow(COLUMN)
+    except RowsError as error:
+        raise LawBroken(LAW, f"its reference leads to {error}") from error
     for index in (everything, everything[::-1], everything[count // 2 :], everything[:0]):
         rows = Rows(planned.bound, index.copy())
         targets = rows.follow(COLUMN)
