@@ -15,6 +15,9 @@ SOURCES = (
     PROJECT / "core/smelt_datagen",
     PROJECT / "plugins/builtin/smelt_datagen_builtin",
     PROJECT / "plugins/domains/smelt_datagen_domains",
+    PROJECT / "plugins/engines/smelt_datagen_engines",
+    PROJECT / "plugins/engines/pyspark_smelt_datagen",
+    PROJECT / "plugins/report/smelt_datagen_report",
 )
 
 
@@ -60,6 +63,7 @@ def test_entry_points(wheel):
         "smelt_datagen": {
             "builtin": "smelt_datagen_builtin.plugin",
             "domains": "smelt_datagen_domains.plugin",
+            "engines": "smelt_datagen_engines.plugin",
             "report": "smelt_datagen_report.plugin",
         },
     }
