@@ -9,14 +9,20 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import attrs
 from markdown_tables import bounds_in_words, table
 from smelt_datagen.config.keys import TEXT, key_name, keys
-from smelt_datagen.config.models import GeneratorConfig
+from smelt_datagen.config.models import FormatConfig, GeneratorConfig
 from smelt_datagen.messages import quote
 from smelt_datagen.plugin import Generator
 from smelt_datagen.protocol.parameter import parameter_key, parameter_text
 from smelt_datagen.reference.types import WORDS
 
 _GENERATOR = "[generator](generators.md)"
-_WORDS: Mapping[Any, str] = {**WORDS, Generator: _GENERATOR, GeneratorConfig: _GENERATOR}
+_FORMAT = "[format](formats.md)"
+_WORDS: Mapping[Any, str] = {
+    **WORDS,
+    Generator: _GENERATOR,
+    GeneratorConfig: _GENERATOR,
+    FormatConfig: _FORMAT,
+}
 
 
 def model_keys(cls: type) -> str:
