@@ -142,7 +142,7 @@ def rows(dataset):
 def digest_of(dataset, name):
     """Return the digest of a column over the values of both ranges of rows."""
     parts = rows(dataset)
-    kind = parts[0].bound.members[name].column.type
+    kind = parts[0].dataset.members[name].column.type
     arrays = [kind.as_written(part.column(name)) for part in parts]
     return digest([value for array in arrays for value in array.to_pylist()])
 

@@ -11,7 +11,7 @@ from smelt_datagen.plugin import Command, CommandContext, command, param
 
 @command("report", letters={"output": "o"})
 class Report(Command):
-    """Draw a page about what a config makes: datasets, references, columns, distributions.
+    """Draw a page about what a config makes.
 
     One HTML file that stands alone: no network and no script. It is made from rows spread over each
     dataset, 200,000 at most; nothing of the datasets is written.

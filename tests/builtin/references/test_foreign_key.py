@@ -184,7 +184,7 @@ def test_the_id_is_the_number_of_the_row_that_is_referred_to():
 
 def test_an_optional_key_refers_to_a_row_where_it_is_not_null():
     rows = planned({"v": {"type": "optional", "prob": 0.5, "inner": key("sku")}})["orders"]
-    rows = rows.dataset.range(0, 100)
+    rows = rows.bound.range(0, 100)
     targets = rows.follow("v")
     assert targets.valid.tolist() == [value is not None for value in rows.column("v").to_pylist()]
     assert rows.column("v").equals(targets.column("sku"))
