@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from smelt_datagen.output.manifest import FileEntry
-from smelt_datagen.output.objects.connection import bucket_of, explained, obstore
+from smelt_datagen.output.objects.connection import bucket_of, explained, lacks_bucket, obstore
 from smelt_datagen.planning.locations import RemoteFolder
 
 _BUFFER = 8 << 20
@@ -22,7 +22,7 @@ def read(file: RemoteFolder) -> bytes | None:
         try:
             return bytes(obstore().get(bucket_of(file.root), file.key).bytes())
         except FileNotFoundError as error:
-            if "NoSuchBucket" in str(error):
+            if lacks_bucket(error):
                 raise
             return None
 

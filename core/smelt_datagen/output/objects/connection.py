@@ -77,14 +77,18 @@ def explained(about: object) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        code = _code(error)
-        what = "there is no such bucket" if code == "NoSuchBucket" else "is not there"
+        what = "there is no such bucket" if lacks_bucket(error) else "is not there"
         raise OutputError(f"{about}: {what}") from None
     except (errors.PermissionDeniedError, errors.UnauthenticatedError) as error:
         code = _code(error)
         raise OutputError(f"{about}: {_denied(code)}") from None
     except errors.BaseError as error:
         raise OutputError(f"{about}: {_reason(error)}") from None
+
+
+def lacks_bucket(error: BaseException) -> bool:
+    """Whether it is the bucket, or container, that is not there."""
+    return _code(error) in ("NoSuchBucket", "ContainerNotFound")
 
 
 def _code(error: BaseException) -> str:
@@ -104,7 +108,7 @@ def _reason(error: BaseException) -> str:
         return (
             f"access is denied ({code}): look at the credentials in the environment, or the profile"
         )
-    if code == "NoSuchBucket":
+    if lacks_bucket(error):
         return "there is no such bucket"
     if code:
         return f"the store refuses: {code}"
