@@ -4,7 +4,7 @@ import contextlib
 
 import pytest
 from smelt_datagen import loads, plan, write
-from smelt_datagen.output import run as running
+from smelt_datagen.output import journal
 from smelt_datagen.output.journal import recover
 from smelt_datagen.output.lock import locked
 
@@ -49,14 +49,14 @@ CASES = {"an empty folder": None, "a former run of another layout": FORMER}
 
 def calls_of_publishing(folder, monkeypatch, last=None):
     """Run, and return the system calls of publishing; die at the call `last`, if there is one."""
-    decide = running.decide
+    decide = journal.decide
 
     def counted(stagings):
         one.counts = True
         decide(stagings)
 
     with mortal(monkeypatch, last) as one, monkeypatch.context() as patch:
-        patch.setattr(running, "decide", counted)
+        patch.setattr(journal, "decide", counted)
         with contextlib.suppress(Death):
             write(planned(folder, **NEWER), workers=1)
     assert one.is_dead is (last is not None)
