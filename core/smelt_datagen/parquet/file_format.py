@@ -58,5 +58,7 @@ class Parquet(FileFormat):
         import pyarrow.parquet as pq  # noqa: PLC0415 (see encoding)
 
         opened = pq.ParquetFile(file, buffer_size=_BUFFER)
+        if not opened.metadata.num_row_groups:  # which Arrow before 20 refuses to read
+            return iter(())
         groups = None if piece is None else [piece]
         return iter(opened.iter_batches(row_groups=groups))
