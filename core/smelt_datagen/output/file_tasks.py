@@ -14,14 +14,14 @@ import attrs
 
 from smelt_datagen.errors import DatagenError, OutputError
 from smelt_datagen.execution.blocks import part_blocks
-from smelt_datagen.execution.row_width import batches
+from smelt_datagen.execution.row_width import Batches, batches
 from smelt_datagen.output.kept import facts
 from smelt_datagen.output.manifest import FileEntry
 from smelt_datagen.output.said import metadata_of, with_compression
 from smelt_datagen.output.store import Staging, store_of
 from smelt_datagen.planning.plan import DatasetPlan, Plan
 from smelt_datagen.planning.planner import plan
-from smelt_datagen.protocol.file_format import FileContent
+from smelt_datagen.protocol.file_format import Encoder, FileContent
 
 _ROWS = 1 << 19
 """A task has as many files as have about so many rows, since each has a price of its own."""
@@ -83,7 +83,14 @@ def make_files(task: FileTask) -> list[FileEntry]:
     dataset = _planned(task.order)[task.dataset]
     dataset = with_compression(dataset, task.facts["compression"])
     _refuse_others(same_everywhere(dataset), task.facts)
-    return [_made(dataset, number, task.staging) for number in task.numbers]
+    types = {name: dataset.written_type(name) for name in dataset.columns}
+    sizes, metadata = batches(dataset), metadata_of(dataset)  # of all files, not of each anew
+    made = []
+    for number in task.numbers:
+        rows = dataset.parts[number].row_count
+        encoder = dataset.format.encoder(FileContent(types, rows, sizes.row_group, metadata))
+        made.append(_made(dataset, number, task.staging, encoder, sizes))
+    return made
 
 
 @functools.lru_cache(maxsize=4)
@@ -107,12 +114,10 @@ def _refuse_others(here: Mapping[str, str], there: Mapping[str, str]) -> None:
         raise OutputError(f"a worker has other versions than its caller: {'; '.join(said)}")
 
 
-def _made(dataset: DatasetPlan, number: int, staging: Staging) -> FileEntry:
+def _made(
+    dataset: DatasetPlan, number: int, staging: Staging, encoder: Encoder, sizes: Batches
+) -> FileEntry:
     part = dataset.parts[number]
-    types = {name: dataset.written_type(name) for name in dataset.columns}
-    sizes = batches(dataset)
-    content = FileContent(types, part.row_count, sizes.row_group, metadata_of(dataset))
-    encoder = dataset.format.encoder(content)
     file = staging.attempt(number, part.file)
     try:
         joint = encoder.joint(file)

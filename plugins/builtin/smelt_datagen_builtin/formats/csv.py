@@ -65,7 +65,7 @@ class Csv(FileFormat):
             parts += [self.delimiter, cells] if parts else [cells]
         names = self.delimiter.join(_quoted(name, self.delimiter) for name in content.types)
         head = f"{names}\n" if self.header else ""
-        return TextEncoder(head, Joiner([*parts, "\n"]), content, self.compression)
+        return TextEncoder(head, Joiner([*parts, "\n"]), self.compression)
 
     def read(
         self, file: Path, schema: pa.Schema, piece: int | None = None

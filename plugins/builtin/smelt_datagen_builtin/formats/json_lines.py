@@ -47,8 +47,7 @@ class JsonLines(FileFormat):
         """Return what makes lines of objects."""
         texts = [_text_of(kind) for kind in content.types.values()]
         parts = object_parts([*content.types], [one for one in texts if one is not None])
-        line = Joiner([*parts, "\n"])
-        return TextEncoder("", line, content, self.compression)
+        return TextEncoder("", Joiner([*parts, "\n"]), self.compression)
 
     def read(
         self, file: Path, schema: pa.Schema, piece: int | None = None

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 import pyarrow as pa
-from smelt_datagen.plugin import FileContent, Sink
+from smelt_datagen.plugin import Sink
 
 from smelt_datagen_builtin.text.joiner import Joiner
 
@@ -25,8 +25,7 @@ class TextEncoder:
 
     head: str
     line: Joiner
-    """Joins the columns of `content`, in their order."""
-    content: FileContent
+    """Joins the columns, in their order."""
     codec: str
 
     def encode(self, blocks: Sequence[Sequence[pa.Array]]) -> list[Any]:
