@@ -1,6 +1,7 @@
 """A real S3 server on the loopback interface, and a bucket in it."""
 
 import json
+import os
 import shutil
 import socket
 import subprocess
@@ -26,8 +27,10 @@ def _weed():
 
 def _free_ports(number):
     """Return ports below 45,000 that nobody has, of which 10,000 more are free, too."""
+    # each worker of pytest looks in a place of its own, or two would find the same ones free
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     found = []
-    for port in range(21_000, 45_000):
+    for port in range(21_000 + 100 * worker, 45_000):
         if len(found) == number:
             break
         if all(_is_free(one) for one in (port, port + 10_000)):

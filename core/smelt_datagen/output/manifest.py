@@ -5,7 +5,9 @@ Nothing in it depends on the time or the machine: the same run gives the same by
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import contextlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -101,6 +103,27 @@ def is_below(text: str) -> bool:
     return (
         bool(path.parts) and not path.is_absolute() and ".." not in path.parts and "\0" not in text
     )
+
+
+def paths_below(values: Any) -> list[str]:
+    """Return the paths of a list that lead to places below the folder of the manifest."""
+    paths = values if isinstance(values, list) else []
+    return [path for path in paths if isinstance(path, str) and is_below(path)]
+
+
+def finished_line(number: int, entry: FileEntry) -> str:
+    """Return the line that says that the file of this number is whole."""
+    return json.dumps({"number": number, **attrs.asdict(entry)})
+
+
+def finished_in(text: str) -> Iterator[tuple[int, FileEntry]]:
+    """Yield the numbers and entries of such lines, of which the last may be cut."""
+    for line in text.splitlines():
+        with contextlib.suppress(ValueError):
+            said = json.loads(line)
+            entry = entry_of(said)
+            if entry is not None and isinstance(said.get("number"), int):
+                yield said["number"], entry
 
 
 def entry_of(values: Any) -> FileEntry | None:

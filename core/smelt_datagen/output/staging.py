@@ -18,7 +18,7 @@ import attrs
 
 from smelt_datagen.output.durable import NEW_FILE, read_json, write_json
 from smelt_datagen.output.file_check import fault
-from smelt_datagen.output.manifest import FileEntry, entry_of, is_below
+from smelt_datagen.output.manifest import FileEntry, finished_in, finished_line, paths_below
 from smelt_datagen.output.system_errors import STAGING_PREFIX, explained
 
 _RUN, _FINISHED, _MANIFEST, _REMOVALS = "run.json", "finished.jsonl", "manifest.json", "remove.json"
@@ -68,7 +68,7 @@ class Staging:
 
     def finished(self, number: int, entry: FileEntry) -> None:
         """Remember that a file is whole, for a run that takes up where this one was killed."""
-        line = json.dumps({"number": number, **attrs.asdict(entry)})
+        line = finished_line(number, entry)
         with explained(self.place), (self.place / _FINISHED).open("a") as stream:
             stream.write(f"{line}\n")
 
@@ -85,9 +85,7 @@ class Staging:
 
     def removals(self) -> list[str]:
         """Return the paths below the dataset's folder that go when the new files are there."""
-        listed = read_json(self.place / _REMOVALS)
-        paths = listed if isinstance(listed, list) else []
-        return [path for path in paths if isinstance(path, str) and is_below(path)]
+        return paths_below(read_json(self.place / _REMOVALS))
 
     def home(self) -> Path | None:
         """Return the folder of the run's journal, None if the run did not come to say which."""
@@ -101,12 +99,7 @@ class Staging:
         if not isinstance(values, dict) or values.get("facts") != facts:
             return
         with contextlib.suppress(OSError):  # none is finished
-            for line in (self.place / _FINISHED).read_text().splitlines():
-                with contextlib.suppress(ValueError):  # the last line may be cut
-                    said = json.loads(line)
-                    entry = entry_of(said)
-                    if entry is not None and isinstance(said.get("number"), int):
-                        yield said["number"], entry
+            yield from finished_in((self.place / _FINISHED).read_text())
 
     def fault(self, number: int, entry: FileEntry) -> str | None:
         """Return in which way a staged file is not as its entry says, None if it is."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterator
 from typing import Any
 
 import attrs
 
-from smelt_datagen.output.manifest import FileEntry, entry_of, is_below
+from smelt_datagen.output.manifest import FileEntry, finished_in, finished_line, paths_below
 from smelt_datagen.output.objects.access import (
     NewObject,
     copy,
@@ -67,7 +66,7 @@ class ObjectStaging:
 
     def finished(self, number: int, entry: FileEntry) -> None:
         """Remember that a file is whole; what was remembered last may be lost."""
-        self._lines.append(json.dumps({"number": number, **attrs.asdict(entry)}))
+        self._lines.append(finished_line(number, entry))
         if time.monotonic() - self._logged > _LOG_SECONDS:
             self._logged = time.monotonic()
             write(self.place / _FINISHED, "\n".join(self._lines).encode())
@@ -84,9 +83,7 @@ class ObjectStaging:
 
     def removals(self) -> list[str]:
         """Return the paths below the dataset's folder that go when the new files are there."""
-        said = read_json(self.place / _REMOVALS)
-        paths = said if isinstance(said, list) else []
-        return [path for path in paths if isinstance(path, str) and is_below(path)]
+        return paths_below(read_json(self.place / _REMOVALS))
 
     def home(self) -> RemoteFolder | None:
         """Return the folder of the run's journal, None if the run did not come to say which."""
@@ -99,11 +96,7 @@ class ObjectStaging:
         values = read_json(self.place / _RUN)
         if not isinstance(values, dict) or values.get("facts") != facts:
             return
-        for line in (read(self.place / _FINISHED) or b"").decode().splitlines():
-            said = json.loads(line)
-            entry = entry_of(said)
-            if entry is not None and isinstance(said.get("number"), int):
-                yield said["number"], entry
+        yield from finished_in((read(self.place / _FINISHED) or b"").decode())
 
     def fault(self, number: int, entry: FileEntry) -> str | None:
         """Return in which way a staged file is not as its entry says, None if it is."""
