@@ -1,8 +1,8 @@
 """Sphinx directives of the reference pages: their Markdown comes from the product's classes.
 
-`:::{generators}` is every built-in generator, `:::{keys} smelt_datagen.config.models:Config` the
-keys of a class, `:::{functions}` the functions of expressions, `:::{samples} person` a sample of
-every field in every locale.
+`:::{generators}` is every built-in generator, `:::{generator-list}` a line of each,
+`:::{keys} smelt_datagen.config.models:Config` the keys of a class, `:::{functions}` the functions
+of expressions, `:::{samples} person` a sample of every field in every locale.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import smelt_datagen
 from docutils import nodes
 from functions_table import functions
 from keys_markdown import model_keys
-from reference_markdown import generators
+from reference_markdown import generator_list, generators
 from samples_table import samples
 from smelt_datagen.plugins.names import is_own
 from sphinx.application import Sphinx
@@ -30,6 +30,14 @@ class Generators(SphinxDirective):
         found = smelt_datagen.discover().found
         text = "\n\n".join(generators(one) for one in found if is_own(one.origin.distribution))
         return self.parse_text_to_nodes(text, allow_section_headings=True)
+
+
+class GeneratorList(SphinxDirective):
+    """A line for every built-in generator, by group."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a table for each group."""
+        return self.parse_text_to_nodes(generator_list(smelt_datagen.discover()))
 
 
 class Keys(SphinxDirective):
@@ -64,6 +72,7 @@ class Samples(SphinxDirective):
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives."""
     app.add_directive("generators", Generators)
+    app.add_directive("generator-list", GeneratorList)
     app.add_directive("keys", Keys)
     app.add_directive("functions", Functions)
     app.add_directive("samples", Samples)

@@ -12,9 +12,11 @@ import attrs
 import yaml
 from markdown_tables import bounds_in_words, table
 from smelt_datagen.plugin import Generator
-from smelt_datagen.plugins.registry import Plugin
+from smelt_datagen.plugins.names import is_own
+from smelt_datagen.plugins.registry import Plugin, Plugins
 from smelt_datagen.protocol.parameter import parameters
 from smelt_datagen.reference.entries import Parameter, entry, parameters_of
+from smelt_datagen.reference.short_list import KEYS, lines_by_group
 from smelt_datagen.reference.types import nested
 
 _LONGEST_LINE = 84
@@ -25,6 +27,16 @@ def generators(plugin: Plugin) -> str:
     """Return the reference of every generator of `plugin`, a section for each of its modules."""
     groups = groupby(plugin.generators, key=lambda cls: cls.__module__)
     return "\n\n".join(_module(name, classes) for name, classes in groups)
+
+
+def generator_list(plugins: Plugins) -> str:
+    """Return a table for each group of built-in generators: their types and what they make."""
+    own = Plugins(tuple(one for one in plugins.found if is_own(one.origin.distribution)))
+    groups = {name: lines for name, lines in lines_by_group(own).items() if name != KEYS}
+    return "\n\n".join(
+        table((group, "makes"), ((f"[`{type_}`](#{anchor(type_)})", text) for type_, text in lines))
+        for group, lines in groups.items()
+    )
 
 
 def anchor(type_name: str) -> str:

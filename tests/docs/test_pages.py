@@ -8,14 +8,18 @@ import pytest
 from .markdown import ROOT, all_blocks, has_other_fences
 from .player import Player
 
-PAGES = sorted(
-    file.relative_to(ROOT).as_posix()
-    for file in (ROOT / "docs").rglob("*.md")
-    if "_build" not in file.parts
-)
+PAGES = [
+    "README.md",
+    *sorted(
+        file.relative_to(ROOT).as_posix()
+        for file in (ROOT / "docs").rglob("*.md")
+        if "_build" not in file.parts
+    ),
+]
 NEEDED_PROGRAMS = {"docs/with-dbt.md": "dbt", "docs/with-smelt.md": "smelt"}
 """Pages that are played only where a program is installed, and which."""
 NOT_RUN = {
+    "README.md": 2,
     "docs/first-dataset.md": 1,
     "docs/in-spark.md": 1,
     "docs/into-delta-and-postgres.md": 1,

@@ -13,6 +13,7 @@ import yaml
 from smelt_datagen.config import keys
 from smelt_datagen.config import models as config
 from smelt_datagen.plugin import Generator, generator, param
+from smelt_datagen.plugins.names import is_own
 from smelt_datagen.reference.entries import entry
 
 from .markdown import ROOT
@@ -43,6 +44,19 @@ def reference(rendering):
 
 def test_every_builtin_generator_has_its_section(reference):
     assert list(reference) == [cls.declaration.type for cls in BUILTIN.generators]
+
+
+def test_the_list_has_a_line_for_every_generator_of_ours_that_leads_to_its_section(rendering):
+    shown = rendering[0].generator_list(smelt_datagen.discover())
+    types = [
+        cls.declaration.type
+        for plugin in smelt_datagen.discover().found
+        if is_own(plugin.origin.distribution)
+        for cls in plugin.generators
+    ]
+    linked = re.findall(r"^\| \[`(\w+)`\]\(#([\w-]+)\) \| \w", shown, re.MULTILINE)
+    assert dict(linked) == {type_: rendering[0].anchor(type_) for type_ in types}
+    assert len(linked) == len(types)
 
 
 @pytest.mark.parametrize("cls", BUILTIN.generators, ids=lambda cls: cls.declaration.type)
