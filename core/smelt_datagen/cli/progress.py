@@ -30,4 +30,5 @@ def shown_progress(datasets: Sequence[DatasetPlan], *, quiet: bool) -> Iterator[
 
 def _line_when_done(progress: Progress) -> None:
     if progress.rows == progress.total_rows:
-        say(f"{progress.dataset}: {progress.rows:,} rows", err=True)
+        state = ", up to date" if progress.was_up_to_date else ""
+        say(f"{progress.dataset}: {progress.rows:,} rows{state}", err=True)

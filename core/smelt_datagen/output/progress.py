@@ -11,11 +11,13 @@ from smelt_datagen.planning.plan import DatasetPlan
 
 @attrs.frozen
 class Progress:
-    """How far one dataset is: `rows` of `total_rows` are written."""
+    """How far one dataset is: `rows` of `total_rows` are in their files."""
 
     dataset: str
     rows: int
     total_rows: int
+    was_up_to_date: bool = False
+    """Whether they were there already, and nothing is made."""
 
 
 @attrs.frozen

@@ -70,7 +70,7 @@ def write(  # noqa: PLR0913 (each a keyword of its own)
         finished = store.recover(folders, wait)
         may_stay = set(folders) if update else finished if resume else frozenset[Folder]()
         with _maker(plan, executor, count, report) as make:
-            return _Run(store, datasets, count, resume, make).write(may_stay)
+            return _Run(store, datasets, count, resume, make, report).write(may_stay)
 
 
 Maker: TypeAlias = Callable[[DatasetPlan, Staging, Mapping[int, FileEntry]], tuple[Manifest, float]]
@@ -126,6 +126,7 @@ class _Run:
     workers: int
     resumes: bool
     make: Maker
+    report: Callable[[Progress], None]
     name: str = attrs.field(factory=lambda: os.urandom(8).hex(), init=False)
 
     def write(self, may_stay: set[Folder] | frozenset[Folder]) -> tuple[Written, ...]:
@@ -158,6 +159,7 @@ class _Run:
             if manifest is not None:
                 seconds = time.perf_counter() - began
                 kept[dataset.name] = Written.of(dataset, manifest, seconds, kept=True)
+                self.report(Progress(dataset.name, manifest.rows, manifest.rows, was_up_to_date=True))
         return kept
 
     @contextlib.contextmanager

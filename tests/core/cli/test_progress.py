@@ -63,6 +63,24 @@ def test_few_datasets_are_shown_in_their_order_with_a_total(here):
     assert "120,000/120,000" in last[-1]
 
 
+def test_datasets_that_are_up_to_date_count_in_the_total(here):
+    (here / "datagen.yaml").write_text(config(3, "d{}"), encoding="utf-8")
+    assert on_terminal("-q", columns=120, lines=24)[0] == 0
+    text = config(3, "d{}").replace("uuid", "sequential_id", 1)
+    (here / "datagen.yaml").write_text(text, encoding="utf-8")
+    shown = on_terminal("--update", columns=120, lines=24)[1]
+    last = [lines for lines in frames(shown) if any(lines)][-1]
+    assert [line.split()[0] for line in last] == ["d0", "d1", "d2", "total"]
+    assert "120,000/120,000" in last[-1]
+
+
+def test_without_a_terminal_a_line_says_what_is_up_to_date(run, here):
+    (here / "datagen.yaml").write_text(config(2, "d{}"), encoding="utf-8")
+    assert run("-q").exit_code == 0
+    lines = run("--update").stderr.splitlines()
+    assert lines == ["d0: 40,000 rows, up to date", "d1: 40,000 rows, up to date"]
+
+
 def test_one_dataset_needs_no_total(here):
     (here / "datagen.yaml").write_text(config(1, "d{}"), encoding="utf-8")
     lines = plain(on_terminal(columns=80, lines=24)[1])
