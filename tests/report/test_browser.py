@@ -39,6 +39,13 @@ def page(request, tmp_path_factory):
     return file
 
 
+def serious_faults(driver):
+    """Return impact, rule and places of what axe holds against the page that is shown."""
+    driver.execute_script(needed()[2])
+    found = driver.execute_async_script(VIOLATIONS)
+    return [one for one in found if one[0] in ("serious", "critical")]
+
+
 def test_it_renders_without_a_word_on_the_console_or_a_request(driver, page):
     driver.get_log("browser"), driver.get_log("performance")
     show(driver, page)
@@ -69,9 +76,20 @@ def test_nothing_scrolls_sideways(driver, page, width):
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing_serious(driver, page, dark, width):
     show(driver, page, width=width, dark=dark)
-    driver.execute_script(needed()[2])
-    found = driver.execute_async_script(VIOLATIONS)
-    assert [one for one in found if one[0] in ("serious", "critical")] == []
+    assert serious_faults(driver) == []
+
+
+def test_axe_finds_what_is_serious(driver, tmp_path):
+    page = tmp_path / "faulty.html"
+    page.write_text(
+        '<html><title>Faulty</title><body><img src="data:,"><p style="color: #ccc">pale</p>'
+        '<div style="overflow: auto; height: 9px"><p style="height: 99px">out of reach</div>',
+        encoding="utf-8",
+    )
+    show(driver, page)
+    assert {"color-contrast", "html-has-lang", "image-alt", "scrollable-region-focusable"} <= {
+        name for _, name, _ in serious_faults(driver)
+    }
 
 
 def test_the_colours_follow_the_system(driver, page):
