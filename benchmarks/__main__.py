@@ -20,8 +20,9 @@ def main() -> None:
     facts = environment.describe(found)
     print(report.environment_table(facts), flush=True)
     records = _start_up(chosen, found)
-    for name in chosen.workloads:
-        records += _workload(name, chosen, found)
+    for times in chosen.times:
+        for name in chosen.workloads:
+            records += _workload(name, times, chosen, found)
     if chosen.json:
         raw_figures.save(chosen.json, facts, records)
 
@@ -40,9 +41,9 @@ def _start_up(chosen: Options, found: Reference | None) -> list[Record]:
     return raw_figures.record(race.name, race.rows, outcomes)
 
 
-def _workload(name: str, chosen: Options, found: Reference | None) -> list[Record]:
+def _workload(name: str, times: int, chosen: Options, found: Reference | None) -> list[Record]:
     with tempfile.TemporaryDirectory(prefix="benchmark-") as directory:
-        race = _race(name, chosen, Path(directory))
+        race = _race(name, times, chosen, Path(directory))
         suited = found and reference.suited(found, parse(documents.read(name)).kinds())
         command_line = _run(race, roster.command_line_peers(suited), chosen)
         in_process = _run(race, roster.in_process_peers(), chosen)
@@ -54,10 +55,10 @@ def _workload(name: str, chosen: Options, found: Reference | None) -> list[Recor
     return raw_figures.record(name, race.rows, command_line + in_process)
 
 
-def _race(name: str, chosen: Options, directory: Path) -> Race:
+def _race(name: str, times: int, chosen: Options, directory: Path) -> Race:
     """Write the workload at its size in the two forms that peers read."""
     document = documents.read(name)
-    rows = chosen.rows or documents.row_count(document)
+    rows = times * (chosen.rows or documents.row_count(document))
     document = documents.scaled(document, rows)
     race = Race(name, directory / f"{name}.yaml", directory / f"{name}.json", rows, chosen.rounds)
     race.yaml.write_text(yaml.safe_dump(document, sort_keys=False))

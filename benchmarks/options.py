@@ -14,6 +14,7 @@ class Options:
     workloads: list[str]
     peers: list[str]
     rounds: int
+    times: list[int]
     rows: int | None
     reference: str | None
     json: Path | None
@@ -22,7 +23,10 @@ class Options:
 def read() -> Options:
     given = _parser().parse_args()
     workloads = given.workload or documents.names()
-    return Options(workloads, given.peer, given.rounds, given.rows, given.reference, given.json)
+    times = given.times or [1]
+    return Options(
+        workloads, given.peer, given.rounds, times, given.rows, given.reference, given.json
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -30,6 +34,13 @@ def _parser() -> argparse.ArgumentParser:
     _add_choices(parser, "--workload", documents.names(), "a workload to run, repeatable")
     _add_choices(parser, "--peer", roster.names(), "a peer to run next to ours, repeatable")
     parser.add_argument("--rounds", type=_positive, default=5, help="counted rounds (default: 5)")
+    parser.add_argument(
+        "--times",
+        action="append",
+        type=_positive,
+        metavar="N",
+        help="how many times the rows, repeatable (default: 1)",
+    )
     parser.add_argument("--rows", type=_positive, help="rows, instead of the workload's own")
     parser.add_argument(
         "--reference", metavar="PATH", help=f"the reference's command (or ${reference.VARIABLE})"

@@ -17,11 +17,20 @@ def environment_table(facts: dict[str, str]) -> str:
 def command_line_table(outcomes: list[Outcome], rows: int) -> str:
     def cells(outcome: Outcome, ratio: str) -> list[str]:
         wall = _middle(outcome, _wall_seconds)
-        cpu = _middle(outcome, lambda measurement: measurement.cpu_seconds)
+        cpu = _middle(outcome, _cpu_seconds)
         peak = _middle(outcome, lambda measurement: measurement.peak_mib)
-        return [f"{wall:.2f}", f"{cpu:.2f}", f"{peak:.0f}", f"{rows / wall:,.0f}", ratio]
+        of_cpu = _ratio(outcome, by_name[outcome.peer.measured_against], _cpu_seconds)
+        return [
+            f"{wall:.2f}",
+            f"{cpu:.2f}",
+            f"{peak:.0f}",
+            f"{rows / wall:,.0f}",
+            ratio,
+            of_cpu,
+        ]
 
-    header = ["peer", "wall s", "CPU s", "peak MiB", "rows/s", "x slower than smelt-datagen"]
+    by_name = {outcome.peer.name: outcome for outcome in outcomes}
+    header = ["peer", "wall s", "CPU s", "peak MiB", "rows/s", "x our wall", "x our CPU"]
     return _outcome_table(header, outcomes, _wall_seconds, cells)
 
 
@@ -44,6 +53,10 @@ def start_up_table(outcomes: list[Outcome]) -> str:
 
 def _wall_seconds(measurement: Measurement) -> float:
     return measurement.wall_seconds
+
+
+def _cpu_seconds(measurement: Measurement) -> float:
+    return measurement.cpu_seconds
 
 
 def _middle(outcome: Outcome, figure: Seconds) -> float:

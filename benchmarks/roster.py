@@ -38,6 +38,7 @@ def command_line_peers(reference: Reference | None) -> list[Peer]:
     peers = [
         Peer(OURS, _ours, OURS),
         Peer("duckdb", _script("duckdb_sql"), OURS),
+        Peer("duckdb_by_hash", _script("duckdb_sql", "hash"), OURS),
         Peer("polars_numpy", _script("polars_numpy"), OURS),
     ]
     if reference is not None:

@@ -5,10 +5,49 @@ An expression may name a draw several times, so draws are columns of the SELECT 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import count
+from typing import Protocol
 
 from benchmarks.columns import Column
 
 TIMESTAMP_FORMAT = "%Y-%m-%dT%H:%M:%S"
+
+
+class Source(Protocol):
+    """Where the randomness of a table's columns comes from."""
+
+    def draw(self) -> str:
+        """Return a number in [0, 1), a new one for each call and row."""
+
+    def uuid(self) -> str:
+        """Return a uuid of DuckDB's own type."""
+
+
+class Random:
+    """DuckDB's random(): other values in every run on several threads, whatever the seed."""
+
+    def draw(self) -> str:
+        return "random()"
+
+    def uuid(self) -> str:
+        return "uuid()"
+
+
+class Hashes:
+    """Hashes of the row number: the same values in every run, as ours are."""
+
+    def __init__(self) -> None:
+        self._numbers = count(1)
+
+    def draw(self) -> str:
+        return f"{self._hash()}::DOUBLE * {2**-64!r}"
+
+    def uuid(self) -> str:
+        return f"(({self._hash()}::UHUGEINT << 64) + {self._hash()})::UUID"
+
+    def _hash(self) -> str:
+        """Return 64 bits; rows of other draws are too far away to be the same."""
+        return f"hash(row_number + {next(self._numbers)}000000000000)"
 
 
 @dataclass
@@ -16,13 +55,21 @@ class Needs:
     """What the expressions of one table need: draws, and types that are created beforehand."""
 
     table: str
-    draws: list[str] = field(default_factory=list)
+    source: Source
+    draws: dict[str, str] = field(default_factory=dict)
     types: list[str] = field(default_factory=list)
 
     def draw(self) -> str:
-        """Return a number in [0, 1), a new one for each call and row."""
-        self.draws.append(f"draw_{len(self.draws) + 1}")
-        return self.draws[-1]
+        """Return the name of a number in [0, 1), a new one for each call and row."""
+        return self._named(self.source.draw())
+
+    def uuid(self) -> str:
+        return self._named(self.source.uuid())
+
+    def _named(self, expression: str) -> str:
+        name = f"draw_{len(self.draws) + 1}"
+        self.draws[name] = expression
+        return name
 
     def enum(self, values: Iterable[str]) -> str:
         name = f"{self.table}_choice_{len(self.types) + 1}"
@@ -81,9 +128,9 @@ def choice(weights: dict[str, float], needs: Needs) -> str:
     return f"CASE{cases} ELSE {last} END"
 
 
-def uuid(_column: Column, _needs: Needs) -> str:
+def uuid(_column: Column, needs: Needs) -> str:
     """Return text, as everybody writes it; DuckDB's own type takes a fraction of the time."""
-    return "uuid()::VARCHAR"
+    return f"{needs.uuid()}::VARCHAR"
 
 
 def timestamp(column: Column, needs: Needs) -> str:

@@ -6,15 +6,26 @@ Three things make this fast. The row numbers come from a temporary table, which 
 cores (the range() function is read on one). Choices are ENUM values, whose Parquet dictionary
 is known beforehand. And the order of rows is not preserved. Entities are a temporary table too,
 which the rows are joined with.
+
+Values come from random(), or with the argument `hash` from hashes of the row number, which give the
+same values every time.
 """
 
 import os
+import sys
 from pathlib import Path
 
 import duckdb
 
 from benchmarks.columns import Column
-from benchmarks.peers.duckdb_expressions import Needs, expression, literal
+from benchmarks.peers.duckdb_expressions import (
+    Hashes,
+    Needs,
+    Random,
+    Source,
+    expression,
+    literal,
+)
 from benchmarks.workload import Dataset, Entity, Partition, from_arguments
 
 Connection = duckdb.DuckDBPyConnection
@@ -31,7 +42,7 @@ def named(columns: list[Column], needs: Needs) -> list[str]:
 
 def drawn(needs: Needs, *more: str) -> str:
     """Return the source of a SELECT: row numbers, the draws needed, and more columns."""
-    draws = [f"random() AS {draw}" for draw in needs.draws]
+    draws = [f"{draw} AS {name}" for name, draw in needs.draws.items()]
     return f"(FROM row_numbers SELECT {', '.join(['row_number', *draws, *more])})"
 
 
@@ -42,13 +53,13 @@ def select(dataset: Dataset, needs: Needs) -> str:
     if dataset.entity is None:
         return f"FROM {drawn(needs)} SELECT {', '.join(outer)}"
     sticky = [column.name for column in dataset.entity.columns]
-    pick = f"floor(random() * {dataset.entity.count})::INTEGER AS entity"
+    pick = f"floor({needs.source.draw()} * {dataset.entity.count})::INTEGER AS entity"
     joined = f"{drawn(needs, pick)} JOIN entities USING (entity)"
     return f"FROM {joined} SELECT {', '.join([*sticky, *outer])}"
 
 
-def create_entities(connection: Connection, entity: Entity) -> None:
-    needs = Needs("entities")
+def create_entities(connection: Connection, entity: Entity, source: Source) -> None:
+    needs = Needs("entities", source)
     columns = ["row_number::INTEGER AS entity", *named(entity.columns, needs)]
     create_row_numbers(connection, entity.count)
     create_types(connection, needs)
@@ -77,10 +88,10 @@ def target(dataset: Dataset, output: Path) -> str:
     return f"{literal(str(directory / 'data.parquet'))} (FORMAT parquet, COMPRESSION snappy)"
 
 
-def write(connection: Connection, dataset: Dataset, output: Path) -> None:
+def write(connection: Connection, dataset: Dataset, output: Path, source: Source) -> None:
     if dataset.entity:
-        create_entities(connection, dataset.entity)
-    needs = Needs(dataset.output)
+        create_entities(connection, dataset.entity, source)
+    needs = Needs(dataset.output, source)
     query = select(dataset, needs)
     create_types(connection, needs)
     create_row_numbers(connection, dataset.rows)
@@ -89,12 +100,13 @@ def write(connection: Connection, dataset: Dataset, output: Path) -> None:
 
 def main() -> None:
     workload, output = from_arguments()
+    source = Hashes() if "hash" in sys.argv else Random()
     connection = duckdb.connect()
     connection.execute(f"SET threads = {os.cpu_count()}")
     connection.execute("SET preserve_insertion_order = false")
     connection.execute("SELECT setseed(0.42)").fetchall()
     for dataset in workload.datasets:
-        write(connection, dataset, output)
+        write(connection, dataset, output, source)
 
 
 if __name__ == "__main__":
