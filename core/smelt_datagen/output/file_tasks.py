@@ -85,11 +85,14 @@ def make_files(task: FileTask) -> list[FileEntry]:
     _refuse_others(same_everywhere(dataset), task.facts)
     types = {name: dataset.written_type(name) for name in dataset.columns}
     sizes, metadata = batches(dataset), metadata_of(dataset)  # of all files, not of each anew
+    encoders: dict[int, Encoder] = {}
     made = []
     for number in task.numbers:
         rows = dataset.parts[number].row_count
-        encoder = dataset.format.encoder(FileContent(types, rows, sizes.row_group, metadata))
-        made.append(_made(dataset, number, task.staging, encoder, sizes))
+        if rows not in encoders:  # of many files, most are of the same few sizes
+            content = FileContent(types, rows, sizes.row_group, metadata)
+            encoders[rows] = dataset.format.encoder(content)
+        made.append(_made(dataset, number, task.staging, encoders[rows], sizes))
     return made
 
 

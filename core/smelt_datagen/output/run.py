@@ -159,7 +159,9 @@ class _Run:
             if manifest is not None:
                 seconds = time.perf_counter() - began
                 kept[dataset.name] = Written.of(dataset, manifest, seconds, kept=True)
-                self.report(Progress(dataset.name, manifest.rows, manifest.rows, was_up_to_date=True))
+                self.report(
+                    Progress(dataset.name, manifest.rows, manifest.rows, was_up_to_date=True)
+                )
         return kept
 
     @contextlib.contextmanager

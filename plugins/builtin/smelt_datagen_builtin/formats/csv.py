@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from smelt_datagen.plugin import ColumnType, FileContent, FileFormat, file_format, param
+from smelt_datagen.plugin import ColumnType, FileContent, file_format, param
 
 from smelt_datagen_builtin.formats.cells import QUOTE, cells_of
 from smelt_datagen_builtin.formats.parsed_json import rows_of
 from smelt_datagen_builtin.formats.text_files import (
-    SUFFIXES,
     TextEncoder,
+    TextFormat,
     opened,
     without_rows,
 )
@@ -25,7 +25,7 @@ _BLOCK_BYTES = 1 << 24
 
 
 @file_format("csv", suffix=".csv")
-class Csv(FileFormat):
+class Csv(TextFormat):
     """Comma-separated values, quoted as RFC 4180 has it, a line feed behind every row.
 
     Text is quoted where it has to be: with a delimiter, a quote or a line break in it, if it is
@@ -37,16 +37,6 @@ class Csv(FileFormat):
         "What stands between two values.", default=",", choices=(",", ";", "\t", "|")
     )
     null: str = param("What stands for a null: nothing by default.", default="")
-    compression: str = param(
-        "How files are compressed; their names end in `.gz` or `.zst` then.",
-        default="none",
-        choices=tuple(SUFFIXES),
-    )
-
-    @property
-    def suffix(self) -> str:
-        """How the names of files end."""
-        return f"{self.declaration.suffix}{SUFFIXES[self.compression]}"
 
     def refused(self, types: Mapping[str, ColumnType]) -> str | None:
         """Return which column has no form in CSV, or that nulls would not read as such."""

@@ -8,33 +8,22 @@ from typing import Any
 
 import attrs
 import pyarrow as pa
-from smelt_datagen.plugin import ColumnType, FileContent, FileFormat, file_format, param
+from smelt_datagen.plugin import ColumnType, FileContent, file_format
 
 from smelt_datagen_builtin.formats.parsed_json import rows_of
-from smelt_datagen_builtin.formats.text_files import SUFFIXES, TextEncoder, opened
+from smelt_datagen_builtin.formats.text_files import TextEncoder, TextFormat, opened
 from smelt_datagen_builtin.json.json_text import json_text_of
 from smelt_datagen_builtin.json.nested import object_parts
 from smelt_datagen_builtin.text.joiner import Joiner
 
 
 @file_format("jsonl", suffix=".jsonl")
-class JsonLines(FileFormat):
+class JsonLines(TextFormat):
     """JSON Lines: an object a row, lists and structs as JSON has them, nulls as `null`.
 
     Dates and timestamps are ISO 8601 text, decimals are numbers, and text that is JSON is text, as
     in every other format.
     """
-
-    compression: str = param(
-        "How files are compressed; their names end in `.gz` or `.zst` then.",
-        default="none",
-        choices=tuple(SUFFIXES),
-    )
-
-    @property
-    def suffix(self) -> str:
-        """How the names of files end."""
-        return f"{self.declaration.suffix}{SUFFIXES[self.compression]}"
 
     def refused(self, types: Mapping[str, ColumnType]) -> str | None:
         """Return which column has no form in JSON."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 import pyarrow as pa
-from smelt_datagen.plugin import Sink
+from smelt_datagen.plugin import FileFormat, Sink, param
 
 from smelt_datagen_builtin.text.joiner import Joiner
 
@@ -17,6 +17,22 @@ SUFFIXES = {"none": "", "gzip": ".gz", "zstd": ".zst"}
 
 _LEVELS = {"gzip": 6, "zstd": 1}
 """Those of the commands of these names, but a faster one of Zstandard, which gains little more."""
+
+
+@attrs.frozen(slots=False)
+class TextFormat(FileFormat):
+    """What formats of text have in common."""
+
+    compression: str = param(
+        "How files are compressed; their names end in `.gz` or `.zst` then.",
+        default="none",
+        choices=tuple(SUFFIXES),
+    )
+
+    @property
+    def suffix(self) -> str:
+        """How the names of files end."""
+        return f"{self.declaration.suffix}{SUFFIXES[self.compression]}"
 
 
 @attrs.frozen(eq=False)
