@@ -3,39 +3,40 @@
 Modules that load NumPy or Arrow are imported where a command runs, so that `--help` is quick.
 """
 
-import atexit
 import gc
 import os
-import sys
+from typing import NoReturn
+
+from smelt_datagen.cli import signals
+from smelt_datagen.cli.ending import end
 
 _BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "GOTO_NUM_THREADS", "OMP_NUM_THREADS")
 """Where OpenBLAS looks for the number of its threads; the first that is set counts."""
 
 
-def main() -> None:
-    """Run the command line; never returns."""
-    # Imports make many objects and hardly any garbage. Looking for some costs 30 ms while they
-    # run, and another 100 ms before the process ends, which gives all memory back anyway.
+def main() -> NoReturn:
+    """Run the command line, and end the process."""
+    # Imports make many objects and hardly any garbage: looking for some costs 30 ms.
     gc.set_threshold(1_000_000)
-    atexit.register(gc.freeze)
     _keep_blas_to_one_thread()
-    sys.exit(_ended())
-
-
-def _ended() -> int | str | None:
-    """Run the command and return what the process ends with."""
-    from smelt_datagen.cli import signals
-
     signals.listen()
+    end(_code())
+
+
+def _code() -> int:
+    """Run the command and return what the process ends with."""
     from smelt_datagen.cli.root import root
     from smelt_datagen.cli.terminal import flush_failure, prepare_streams, say
 
     prepare_streams()
-    code: int | str | None = 0
+    said: int | str | None = 0
     try:
         root(prog_name="smelt-datagen")
-    except SystemExit as end:
-        code = end.code
+    except SystemExit as error:
+        said = error.code
+    if isinstance(said, str):  # as Python prints it
+        say(said, err=True)
+    code = said if isinstance(said, int) else int(said is not None)
     if (failure := flush_failure()) is None:
         return code
     say(f"error: {failure}", err=True)
