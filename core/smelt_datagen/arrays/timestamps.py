@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
@@ -55,14 +56,20 @@ def _put_dates(text: FixedWidthText, days: Int64Array) -> None:
         text.put(0, front.take(places))
         text.put(8, back.take(places))
         return
+    year, month, day = _of_calendar(days)
+    text.put(0, _digits(4).take(year))
+    text.put_literal(4, "-")
+    text.put(5, _digits(2).take(month))
+    text.put_literal(7, "-")
+    text.put(8, _digits(2).take(day))
+
+
+def _of_calendar(days: Int64Array) -> tuple[Int64Array, Int64Array, Int64Array]:
+    """Return year, month and day of the month of days since 1970-01-01."""
     months = days.view("datetime64[D]").astype("datetime64[M]")
     day = days - months.astype("datetime64[D]").view(np.int64)
     year, month = np.divmod(months.view(np.int64) + 12 * _EPOCH_YEAR, 12)
-    text.put(0, _digits(4).take(year))
-    text.put_literal(4, "-")
-    text.put(5, _digits(2).take(month + 1))
-    text.put_literal(7, "-")
-    text.put(8, _digits(2).take(day + 1))
+    return year, month + 1, day + 1
 
 
 def iso_text(array: pa.Array) -> pa.StringArray:
@@ -116,8 +123,8 @@ def ticks_per_second(data_type: pa.TimestampType) -> int:
 def _calendar(first: int, last: int) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
     """Return the first eight and last two characters of every day of windows `first` to `last`."""
     days = np.arange(first << _WINDOW_BITS, (last + 1) << _WINDOW_BITS)
-    bounded = np.clip(days, EARLIEST // _DAY, LATEST // _DAY).astype("datetime64[D]")
-    texts = np.datetime_as_string(bounded).astype("S10")
+    parts = _of_calendar(np.clip(days, EARLIEST // _DAY, LATEST // _DAY))
+    texts = _joined("-", parts, (4, 2, 2))
     return text_pieces(texts, 0, 8), text_pieces(texts, 8, 2)
 
 
@@ -126,14 +133,25 @@ def _clock() -> npt.NDArray[Any]:
     """Return HH:MM:SS of every second of a day."""
     seconds = np.arange(_DAY)
     parts = (seconds // 3600, seconds // 60 % 60, seconds % 60)
-    text = np.full((_DAY, len("HH:MM:SS")), ord(":"), dtype=np.uint8)
-    for position, part in enumerate(parts):
-        text[:, 3 * position] = part // 10 + ord("0")
-        text[:, 3 * position + 1] = part % 10 + ord("0")
-    return text.view(np.uint64).ravel()
+    return text_pieces(_joined(":", parts, (2, 2, 2)), 0, 8)
 
 
 @cache
 def _digits(size: int) -> npt.NDArray[Any]:
     """Return the text of every number of up to `size` digits, padded with zeros."""
-    return text_pieces(np.char.zfill(np.arange(10**size).astype("S"), size), 0, size)
+    return text_pieces(_joined("", [np.arange(10**size)], [size]), 0, size)
+
+
+def _joined(
+    separator: str, parts: Sequence[Int64Array], sizes: Sequence[int]
+) -> npt.NDArray[np.bytes_]:
+    """Return texts of parts with a separator between, each with so many digits."""
+    width = sum(sizes) + len(separator) * (len(sizes) - 1)
+    characters = np.full((len(parts[0]), width), ord(separator or "0"), dtype=np.uint8)
+    start = 0
+    for numbers, size in zip(parts, sizes, strict=True):
+        for place in range(size):
+            digit = numbers // 10 ** (size - 1 - place) % 10
+            characters[:, start + place] = digit + ord("0")
+        start += size + len(separator)
+    return characters.view(f"S{width}").ravel()

@@ -14,9 +14,9 @@ from typing import NoReturn
 def end(code: int) -> NoReturn:
     """End the process with `code`, after all that asked to be called at the end.
 
-    What else Python does then, taking apart every module, is skipped: a thirtieth of a short run. It
-    is not where another thread is there to wait for, or a profiler, debugger or measurer of coverage
-    that has its own end to come to.
+    What else Python does then, taking apart every module, is skipped: a thirtieth of a short run.
+    It is not where another thread is there to wait for, or a profiler, debugger or measurer of
+    coverage that has its own end to come to.
     """
     if threading.active_count() > 1 or _is_watched():
         gc.freeze()  # or Python looks for garbage once more, in all that was ever made

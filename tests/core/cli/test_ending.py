@@ -15,7 +15,9 @@ sys.argv = ["smelt-datagen", *{arguments!r}]
 def ended(*lines, arguments=("--version",)):
     """Run a program that ends with the command; return its exit code and what it printed."""
     code = "\n".join((FRONT.format(arguments=arguments), *lines, "main()"))
-    child = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    child = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
     return child.returncode, child.stdout.splitlines()[1:], child.stderr
 
 
