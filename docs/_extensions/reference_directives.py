@@ -16,7 +16,7 @@ from functions_table import functions
 from keys_markdown import model_keys
 from reference_markdown import generator_list, generators
 from samples_table import samples
-from smelt_datagen.plugins.names import is_own
+from smelt_datagen.plugins.selection import is_own
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata

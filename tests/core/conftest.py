@@ -15,11 +15,7 @@ def discovered(monkeypatch):
     """Return a function that discovers the given entry points."""
 
     def run(*points):
-        def entry_points(*, group):
-            assert group == "smelt_datagen"
-            return points
-
-        monkeypatch.setattr(plugins, "entry_points", entry_points)
+        monkeypatch.setattr(plugins, "entry_points", lambda *_groups: points)
         return discover()
 
     return run

@@ -17,11 +17,13 @@ class Distribution:
 
 @attrs.frozen
 class EntryPoint:
-    """A stand-in for `importlib.metadata.EntryPoint`."""
+    """A stand-in for one that is installed."""
 
     name: str
-    dist: Distribution | None
+    dist: Distribution
     loads: object
+    group: str = "smelt_datagen"
+    value: str = ""
 
     def load(self):
         if isinstance(self.loads, BaseException):

@@ -8,7 +8,7 @@ import json
 
 import pytest
 from smelt_datagen import OUTPUT_VERSION, discover
-from smelt_datagen.plugins.names import is_own
+from smelt_datagen.plugins.selection import is_own
 
 from ..child import run_without_wide_kernels
 from . import digests as golden

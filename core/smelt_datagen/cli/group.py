@@ -11,6 +11,7 @@ from smelt_datagen.cli.flags import FLAGS
 from smelt_datagen.cli.reporting import report, show_traceback, with_notes
 from smelt_datagen.cli.terminal import BROKEN_PIPE, reason, say
 from smelt_datagen.errors import DatagenError
+from smelt_datagen.plugins.commands import listed_commands
 
 INTERRUPTED = 130
 """What a shell reports for a process that Ctrl-C ended."""
@@ -49,9 +50,14 @@ class DatagenGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands, those of plugins last."""
-        from smelt_datagen.cli.plugin_commands import usable_names
+        return [*super().list_commands(ctx), *listed_commands()]
 
-        return [*super().list_commands(ctx), *usable_names()]
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the own commands do, and whose the others are: no plugin is imported."""
+        click.Group(commands=self.commands).format_commands(ctx, formatter)
+        if others := listed_commands():
+            with formatter.section("Commands of plugins"):
+                formatter.write_dl([*others.items()])
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the command line; a wrong value out of the environment names its variable."""

@@ -1,9 +1,7 @@
-"""The commands that plugins offer, as click has them. Asked for by name, or for a list."""
+"""The commands that plugins offer, as click has them. Asked for by name."""
 
 from __future__ import annotations
 
-import contextlib
-import functools
 import inspect
 import types
 from collections.abc import Iterator, Sequence
@@ -21,8 +19,8 @@ from smelt_datagen.errors import DatagenError, ParameterError, PluginError
 from smelt_datagen.plugins.discovery import discover
 from smelt_datagen.plugins.failures import describe
 from smelt_datagen.plugins.kinds import COMMANDS
-from smelt_datagen.plugins.names import is_own
 from smelt_datagen.plugins.registry import Plugin
+from smelt_datagen.plugins.selection import is_own
 from smelt_datagen.protocol.command import Command
 from smelt_datagen.protocol.parameter import (
     parameter_bounds,
@@ -50,19 +48,6 @@ class _Context:
 
     def say(self, *lines: str) -> None:
         say(*lines)
-
-
-@functools.cache
-def usable_names() -> tuple[str, ...]:
-    """Return the names of the commands of plugins that can be used, sorted."""
-    plugins = discover()
-    return tuple(name for name in plugins.names(COMMANDS) if _is_usable(plugins.named, name))
-
-
-def _is_usable(named: Any, name: str) -> bool:
-    with contextlib.suppress(DatagenError):
-        return named(COMMANDS, name) is not None
-    return False
 
 
 def plugin_command(name: str, files: Sequence[Path]) -> click.Command | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path as FilePath
 from types import MappingProxyType
 from typing import Any
@@ -146,6 +145,8 @@ class Binder:
 
     def refer_to_version(self, distribution: str) -> None:
         """Note that what is being bound depends on the version of an installed distribution."""
+        from importlib.metadata import version  # noqa: PLC0415 (few configs ask; 10 ms to import)
+
         self._demand.note(Origin(distribution, version(distribution), ""))
 
     def _need_relation(self, dataset: Dataset) -> None:

@@ -17,8 +17,8 @@ import attrs
 from smelt_datagen.config.loading import is_aside
 from smelt_datagen.config.models import Config, DatasetConfig
 from smelt_datagen.plugins.loading import FILE_ENTRY_POINT
-from smelt_datagen.plugins.names import is_own
 from smelt_datagen.plugins.registry import Origin
+from smelt_datagen.plugins.selection import is_own
 from smelt_datagen.protocol.dataset import Dataset
 
 OUTPUT_VERSION = 2

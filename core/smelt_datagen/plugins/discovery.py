@@ -6,22 +6,21 @@ Nothing is discovered at import time.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
-from importlib.metadata import EntryPoint, entry_points
+from collections.abc import Iterable
 from pathlib import Path
 
 from smelt_datagen.errors import PluginError
-from smelt_datagen.plugins.loading import load_file, load_installed
-from smelt_datagen.plugins.names import canonical, is_own, without_foreign_names
+from smelt_datagen.plugins import commands
+from smelt_datagen.plugins.entry_points import EntryPoint, entry_points
+from smelt_datagen.plugins.loading import load_file, load_installed, offered_command
+from smelt_datagen.plugins.names import without_foreign_names
 from smelt_datagen.plugins.registry import Origin, Plugin, Plugins
+from smelt_datagen.plugins.selection import SELECTION, canonical, is_wanted, selection
 from smelt_datagen.protocol import hooks
-
-SELECTION = "SMELT_DATAGEN_PLUGINS"
-"""Environment variable: the only distributions, with commas between, whose plugins are loaded."""
 
 
 def discover(files: Iterable[str | os.PathLike[str]] = ()) -> Plugins:
-    """Load every plugin of the entry-point group, in an order that does not depend on the machine.
+    """Load every plugin that has an entry point, in an order that does not depend on the machine.
 
     A plugin that fails is recorded with its reason and changes nothing for the others. If the
     environment has SMELT_DATAGEN_PLUGINS, only the distributions named there are loaded, and
@@ -30,15 +29,20 @@ def discover(files: Iterable[str | os.PathLike[str]] = ()) -> Plugins:
 
     Raises PluginError for a file that cannot be used.
     """
-    found = [(_origin(point), point) for point in entry_points(group=hooks.PROJECT)]
+    wanted = selection()
+    found = [(_origin(point), point) for point in entry_points(hooks.PROJECT, commands.GROUP)]
     found.sort(key=lambda one: (one[0].distribution, one[0].entry_point))
-    wanted = _selection()
-    chosen = [(origin, point) for origin, point in found if _is_wanted(origin, wanted)]
-    loaded = [load_installed(origin, point.load) for origin, point in chosen]
+    chosen = [one for one in found if is_wanted(one[0].distribution, wanted)]
+    loaded = [_plugin(origin, point) for origin, point in chosen]
     origins = [origin for origin, _ in found]
     installed = [*map(without_foreign_names, loaded), *_not_installed(wanted or {}, origins)]
     paths = tuple({Path(file).resolve(): Path(file) for file in files}.values())
     return Plugins((*installed, *map(_named, paths)), paths)
+
+
+def _plugin(origin: Origin, point: EntryPoint) -> Plugin:
+    made = offered_command if point.group == commands.GROUP else load_installed
+    return made(origin, point)
 
 
 def _named(file: Path) -> Plugin:
@@ -47,19 +51,6 @@ def _named(file: Path) -> Plugin:
     if plugin.reason:
         raise PluginError(plugin.warning) from plugin.error
     return plugin
-
-
-def _selection() -> dict[str, str] | None:
-    """Return the names in the environment variable, by their canonical forms; None without it."""
-    if (text := os.environ.get(SELECTION)) is None:
-        return None
-    return {canonical(name): name.strip() for name in text.split(",") if name.strip()}
-
-
-def _is_wanted(origin: Origin, wanted: Collection[str] | None) -> bool:
-    if wanted is None or is_own(origin.distribution):
-        return True
-    return canonical(origin.distribution) in wanted
 
 
 def _not_installed(wanted: dict[str, str], origins: Iterable[Origin]) -> list[Plugin]:
@@ -73,7 +64,4 @@ def _not_installed(wanted: dict[str, str], origins: Iterable[Origin]) -> list[Pl
 
 
 def _origin(point: EntryPoint) -> Origin:
-    if point.dist is None:  # only for entry points that were made by hand
-        return Origin("unknown", "", point.name)
-    # an installation that was damaged may have neither; each reads its metadata, README and all
-    return Origin(point.dist.name or "unknown", point.dist.version or "", point.name)
+    return Origin(point.dist.name or "unknown", point.dist.version, point.name)

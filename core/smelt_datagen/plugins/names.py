@@ -14,19 +14,7 @@ import attrs
 from smelt_datagen.config.models import DATASET_KEYS
 from smelt_datagen.plugins.kinds import GENERATORS, OTHERS, Kind
 from smelt_datagen.plugins.registry import Plugin
-
-DISTRIBUTION = "smelt-datagen"
-"""The distribution whose names have no dot; a config may rely on them, so it is always wanted."""
-
-
-def canonical(distribution: str) -> str:
-    """Return a distribution's name as the packaging standards compare it (PEP 503)."""
-    return re.sub(r"[-_.]+", "-", distribution.strip()).lower()
-
-
-def is_own(distribution: str) -> bool:
-    """Whether a distribution is smelt-datagen itself."""
-    return canonical(distribution) == DISTRIBUTION
+from smelt_datagen.plugins.selection import DISTRIBUTION, is_own
 
 
 def without_foreign_names(plugin: Plugin) -> Plugin:

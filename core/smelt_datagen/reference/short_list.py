@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from textwrap import wrap
 
-from smelt_datagen.plugins.names import is_own
 from smelt_datagen.plugins.registry import Plugin, Plugins
+from smelt_datagen.plugins.selection import is_own
 from smelt_datagen.protocol.generator import Generator
 from smelt_datagen.reference.entries import Entry, SectionEntry, entry, section_entry
 

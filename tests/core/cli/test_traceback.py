@@ -79,6 +79,6 @@ def test_a_warning_of_an_installed_plugin_has_one_too(monkeypatch):
     from ..fake_plugins import FIRST, point  # noqa: PLC0415 (likewise)
 
     broken = point(FIRST, ImportError("no acme"))
-    monkeypatch.setattr(discovery, "entry_points", lambda group: [broken] if group else [])
+    monkeypatch.setattr(discovery, "entry_points", lambda *_groups: [broken])
     shown = ran("validate", "--traceback").stderr
     assert shown.index("ImportError: no acme\n") < shown.index("warning: plugin acme 1.0 failed")

@@ -8,6 +8,7 @@ from smelt_datagen import ConfigError, UnknownNameError, discover
 from smelt_datagen.plugin import Generator
 
 from ..fake_plugins import (
+    Distribution,
     FIRST,
     SECOND,
     SMELT,
@@ -158,8 +159,8 @@ def test_an_unknown_type_names_the_failed_plugins_with_their_reasons(discovered)
     assert "plugin zeta 1.0 failed to load: ImportError" in problem
 
 
-def test_an_entry_point_without_a_distribution_is_still_loaded(discovered):
-    found = discovered(point(None, module(Number)))
+def test_an_entry_point_of_a_damaged_distribution_is_still_loaded(discovered):
+    found = discovered(point(Distribution("", ""), module(Number)))
     assert set(found.types) == {"acme.number"}
     assert found.found[0].origin.distribution == "unknown"
 

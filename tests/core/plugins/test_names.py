@@ -3,7 +3,7 @@
 import pytest
 from smelt_datagen import ConfigError, UnknownNameError
 from smelt_datagen.plugin import Generator, Section, generator, param, section
-from smelt_datagen.plugins.names import is_own
+from smelt_datagen.plugins.selection import is_own
 
 from ..fake_plugins import FIRST, SECOND, SMELT, Distribution, another, module, point
 from ..helpers import Letter, Number, Text, dataset, plan_of, problems_of

@@ -130,7 +130,7 @@ def discovered(monkeypatch, *modules):
         EntryPoint(f"plugin-{number}", Distribution("smelt-datagen"), module)
         for number, module in enumerate(modules)
     ]
-    monkeypatch.setattr(plugins, "entry_points", lambda group: points if group else [])
+    monkeypatch.setattr(plugins, "entry_points", lambda *_groups: points)
     return discover()
 
 
