@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from smelt_datagen.cli.completion import generator_types
 from smelt_datagen.cli.options import takes_plugin_files
 from smelt_datagen.cli.request import Request
+from smelt_datagen.cli.suggestions import generator_types
 from smelt_datagen.cli.terminal import say
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import attrs
 import click
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Flag:
     """A flag that is remembered for the whole command line, and not handed to the command."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 import click
@@ -23,10 +25,14 @@ below, the config and what `smelt-datagen --version` says."""
 
 
 class DatagenGroup(click.Group):
-    """A group whose commands report expected errors on stderr; all have the `FLAGS`."""
+    """A group whose commands report expected errors on stderr; all have the `FLAGS`.
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    `places` says where its own commands are, as `module:name` beside this module.
+    """
+
+    def __init__(self, *args: Any, places: Mapping[str, str], **options: Any) -> None:
         super().__init__(*args, **options)
+        self._places = places
         self.params.extend(flag.option() for flag in FLAGS)
         name_variables(self)
 
@@ -38,8 +44,8 @@ class DatagenGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command by its name; plugins are asked for one that is none of its own."""
-        if (own := super().get_command(ctx, cmd_name)) is not None:
-            return own
+        if cmd_name in self._places:
+            return self._own_command(cmd_name)
         from smelt_datagen.cli.plugin_commands import plugin_command
 
         made = plugin_command(cmd_name, ctx.params.get("plugin_files", ()))
@@ -48,13 +54,23 @@ class DatagenGroup(click.Group):
             name_variables(made, cmd_name)
         return made
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click hands it over)
         """Return the names of all commands, those of plugins last."""
-        return [*super().list_commands(ctx), *listed_commands()]
+        return [*sorted(self._places), *listed_commands()]
+
+    def own_commands(self) -> dict[str, click.Command]:
+        """Return all its own commands, imported now, by name."""
+        return {name: self._own_command(name) for name in sorted(self._places)}
+
+    def _own_command(self, name: str) -> click.Command:
+        if name not in self.commands:
+            module, _, inside = self._places[name].partition(":")
+            self.add_command(getattr(import_module(f"{__package__}.{module}"), inside))
+        return self.commands[name]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the own commands do, and whose the others are: no plugin is imported."""
-        click.Group(commands=self.commands).format_commands(ctx, formatter)
+        click.Group(commands=self.own_commands()).format_commands(ctx, formatter)
         if others := listed_commands():
             with formatter.section("Commands of plugins"):
                 formatter.write_dl([*others.items()])

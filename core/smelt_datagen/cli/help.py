@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from smelt_datagen.cli.completion import command_names
+from smelt_datagen.cli.suggestions import command_names
 from smelt_datagen.cli.terminal import say_text
 from smelt_datagen.messages import near_names
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from smelt_datagen.cli.completion import generator_types
 from smelt_datagen.cli.flags import is_quiet
 from smelt_datagen.cli.options import JSON, takes_plugin_files
 from smelt_datagen.cli.request import Request
+from smelt_datagen.cli.suggestions import generator_types
 from smelt_datagen.cli.terminal import say_text, terminal_width
 from smelt_datagen.errors import UnknownNameError
 from smelt_datagen.messages import near_names

@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 import attrs
 import click
 
-from smelt_datagen.cli.completion import dataset_names
 from smelt_datagen.cli.request import Request
 from smelt_datagen.cli.said import is_written, said
+from smelt_datagen.cli.suggestions import dataset_names
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 

@@ -7,22 +7,28 @@ from typing import Any
 import click
 
 from smelt_datagen._version import __version__
-from smelt_datagen.cli.check import check
-from smelt_datagen.cli.completion import completion
-from smelt_datagen.cli.diff import diff
 from smelt_datagen.cli.group import DatagenGroup
-from smelt_datagen.cli.help import show_help
-from smelt_datagen.cli.init import init
-from smelt_datagen.cli.listing import generators
-from smelt_datagen.cli.new_plugin import new_plugin
 from smelt_datagen.cli.options import names_files, request_of, requests
-from smelt_datagen.cli.plugins import plugins
-from smelt_datagen.cli.preview import preview
-from smelt_datagen.cli.runs import demo, generate, run_options, run_words
+from smelt_datagen.cli.runs import run_options, run_words
 from smelt_datagen.cli.said import is_written
-from smelt_datagen.cli.schema import schema
-from smelt_datagen.cli.validate import validate
-from smelt_datagen.cli.verify import verify
+
+_COMMANDS = {
+    "check": "check:check",
+    "completion": "completion:completion",
+    "demo": "runs:demo",
+    "diff": "diff:diff",
+    "generate": "runs:generate",
+    "generators": "listing:generators",
+    "help": "help:show_help",
+    "init": "init:init",
+    "new-plugin": "new_plugin:new_plugin",
+    "plugins": "plugins:plugins",
+    "preview": "preview:preview",
+    "schema": "schema:schema",
+    "validate": "validate:validate",
+    "verify": "verify:verify",
+}
+"""Where the commands are: each is imported when it is asked for."""
 
 _EPILOG = """\
 Without a command: generate. Without --config: datagen.yaml, or datagen.yml, in the working
@@ -32,6 +38,7 @@ directory. Each option can stand in the environment too: --seed as SMELT_DATAGEN
 
 @click.group(
     cls=DatagenGroup,
+    places=_COMMANDS,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=_EPILOG,
@@ -64,22 +71,3 @@ def root(
     from smelt_datagen.cli.generate import write_out
 
     write_out(request_of(context), **run_words(context))
-
-
-for command in (
-    generate,
-    demo,
-    validate,
-    preview,
-    verify,
-    diff,
-    generators,
-    check,
-    plugins,
-    schema,
-    init,
-    new_plugin,
-    completion,
-    show_help,
-):
-    root.add_command(command)

@@ -179,7 +179,7 @@ class Structurer:
         return hook
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class BrokenGenerator(Generator):
     """Stands in for a generator that could not be structured."""
 

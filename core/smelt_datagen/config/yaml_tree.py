@@ -28,7 +28,7 @@ from smelt_datagen.errors import ConfigError, Path, Problem
 from smelt_datagen.messages import printable, quote, spell_key
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Tree:
     """The values of a config text, and where each stands."""
 

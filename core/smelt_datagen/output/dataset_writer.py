@@ -109,7 +109,7 @@ class DatasetWriter:
             self._sync(file.sync_begun)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _Chunk:
     """So many rows, encoded."""
 

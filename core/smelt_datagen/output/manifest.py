@@ -22,7 +22,7 @@ FILE_NAME = "_smelt_datagen.json"
 """Readers of a folder of Parquet files skip names that begin with _."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class FileEntry:
     """One file of a dataset: its path below the folder, with /, and what is in it."""
 
@@ -36,7 +36,7 @@ class FileEntry:
         return folder / PurePosixPath(self.path)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Manifest:
     """What a run made of one dataset."""
 

@@ -25,7 +25,7 @@ _RUN, _FINISHED, _MANIFEST, _REMOVALS = "run.json", "finished.jsonl", "manifest.
 JOURNAL = "journal.json"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Staging:
     """The staging folder of one run in the folder of one dataset."""
 

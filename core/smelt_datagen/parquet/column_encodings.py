@@ -14,7 +14,7 @@ from smelt_datagen.protocol.column_type import ColumnType
 Compression: TypeAlias = Literal["snappy", "zstd", "none"]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class ColumnEncodings:
     """By the path of each column in the file: its codec, and its encoding if it is no usual one."""
 

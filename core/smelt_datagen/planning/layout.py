@@ -15,7 +15,7 @@ from smelt_datagen.planning.redelivery import Redelivery
 _FEWEST_DIGITS = 5
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Layout:
     """How the rows of a dataset are cut into files."""
 

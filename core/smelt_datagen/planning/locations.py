@@ -14,7 +14,7 @@ SCHEMES = ("s3", "gs", "az")
 """Of the object stores that there are."""
 
 
-@attrs.frozen(order=True)
+@attrs.frozen(repr=False, order=True)
 class RemoteFolder:
     """A folder of an object store, or a file in one: as much of `pathlib` as a plan needs."""
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from smelt_datagen.planning.plan import Plan
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Order:
     """A config as plain values, what goes before what it says, and plugins that are files."""
 

@@ -29,7 +29,7 @@ _NO_VALUES = frozenset({"name", "output", "num_rows", "seed", "scale", "format",
 """Keys of a dataset that no value follows from, or that the recipe has in another form."""
 
 
-@attrs.frozen(order=True)
+@attrs.frozen(repr=False, order=True)
 class PluginVersion:
     """A plugin as a dataset's values may depend on it."""
 
@@ -39,7 +39,7 @@ class PluginVersion:
     """Of its distribution, or a digest of the file."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Recipe:
     """Of one dataset: the digest, and the parts of it that people want to see."""
 

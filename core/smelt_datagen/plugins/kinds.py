@@ -11,7 +11,7 @@ from smelt_datagen.protocol.generator import Generator
 from smelt_datagen.protocol.section import Section
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Kind:
     """A kind of class that plugins offer."""
 

@@ -35,7 +35,7 @@ class CommandContext(Protocol):
         ...
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class CommandDeclaration:
     """What `@command` was told."""
 

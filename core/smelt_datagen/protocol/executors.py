@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PoolClass = TypeVar("PoolClass", bound="type[WorkerPool]")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class PoolDeclaration:
     """What `@worker_pool` was told."""
 

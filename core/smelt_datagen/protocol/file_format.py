@@ -30,7 +30,7 @@ class Sink(Protocol):
         ...
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class FileContent:
     """What a file of a dataset is to hold."""
 
@@ -80,7 +80,7 @@ class Encoder(Protocol):
         ...
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class FormatDeclaration:
     """What `@file_format` was told."""
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from smelt_datagen.randomness.streams import Stream, UInt64Array
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _EquallySpaced(DrawSource):
     def numbers(self, rows: Rows, stream: Stream) -> UInt64Array:  # noqa: ARG002 (whatever it is)
         return equally_spaced(len(rows))

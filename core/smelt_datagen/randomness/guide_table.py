@@ -54,7 +54,7 @@ class GuideTable:
         return _tables(self._weights)
 
 
-@attrs.frozen(eq=False, weakref_slot=True)
+@attrs.frozen(eq=False, repr=False, weakref_slot=True)
 class _Tables:
     """What the weights come to; the same for equal weights, however many columns have them."""
 

@@ -48,7 +48,7 @@ def mix64(state: UInt64Array) -> UInt64Array:
     return state
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Stream:
     """A 64-bit key; `Stream(seed)` is the root of everything made from that seed."""
 

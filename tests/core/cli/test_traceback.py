@@ -69,7 +69,7 @@ def test_a_wrong_config_has_one_too(here):
 
 
 def test_every_command_has_the_option():
-    for command in (root, *root.commands.values()):
+    for command in (root, *root.own_commands().values()):
         assert any(parameter.name == "traceback" for parameter in command.params)
 
 

@@ -229,7 +229,7 @@ def test_a_wrong_value_in_the_environment_names_the_variable(run, config, monkey
 
 
 def test_no_two_options_share_a_variable():
-    commands = {"": root, **root.commands}
+    commands = {"": root, **root.own_commands()}
     named = [
         (option.envvar, command, option.name)
         for command, one in commands.items()
