@@ -1,17 +1,12 @@
-"""What cattrs raises, as problems with their paths in YAML."""
+"""What is wrong with a value that was read, with the way from the value down."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
-import attrs
-import cattrs
-from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
+from collections.abc import Callable
+from typing import Any
 
 from smelt_datagen.config.scalars import Wrong
-from smelt_datagen.errors import ParameterError, Path, Problem, Step
-from smelt_datagen.messages import near_names, spell_key
-from smelt_datagen.protocol.parameter import parameter_key, parameter_keys
+from smelt_datagen.errors import Problem, Step
 
 
 class StructureError(Exception):
@@ -22,48 +17,41 @@ class StructureError(Exception):
         super().__init__(str(problems))
 
 
-def problems_of(error: BaseException, path: Path = ()) -> Iterator[Problem]:
-    """Walk cattrs' tree of exceptions, whose notes say which field, index or key each is of."""
-    if isinstance(error, BaseExceptionGroup):
-        keys = _keys_by_field(error)
-        for inner in error.exceptions:
-            steps = (keys.get(step, step) for step in _step(inner))
-            yield from problems_of(inner, (*path, *steps))
-    elif isinstance(error, ForbiddenExtraKeysError):
-        known = parameter_keys(error.cl)
-        for extra in sorted(error.extra_fields, key=str):
-            name = spell_key(extra)
-            message = f"unknown key '{name}'{near_names(name, known)}"
-            yield Problem((*path, extra), message, on_key=True)
-    elif isinstance(error, Wrong):
-        on_key = error.key is None and _is_of_a_key(error)
-        yield Problem(path if error.key is None else (*path, error.key), str(error), on_key)
-    elif isinstance(error, ParameterError):
-        yield Problem((*path, error.parameter), error.message)
-    elif isinstance(error, KeyError):  # a required field is missing
-        yield Problem(path[:-1], f"missing key {error}")
-    elif isinstance(error, ValueError):  # what a plugin's own validator says
-        yield Problem(path, str(error))
-    else:
-        raise error
+def problems_of(error: Wrong | StructureError) -> tuple[Problem, ...]:
+    """Return what an error says, with paths from the value down."""
+    if isinstance(error, StructureError):
+        return error.problems
+    return (Problem(() if error.key is None else (error.key,), str(error)),)
 
 
-def _keys_by_field(error: BaseExceptionGroup[BaseException]) -> Mapping[Step, str]:
-    """Return what the fields of the class that failed are called in YAML; cattrs names fields."""
-    if not isinstance(error, ClassValidationError) or not attrs.has(error.cl):
-        return {}
-    return {field.name: parameter_key(field) for field in attrs.fields(error.cl)}
+class Parts:
+    """Parts of one value, made one by one: what is wrong with any of them is wrong with it."""
 
+    def __init__(self) -> None:
+        self._problems: list[Problem] = []
 
-def _is_of_a_key(error: BaseException) -> bool:
-    notes = getattr(error, "__notes__", ())
-    return any(note.startswith("Structuring mapping key") for note in notes)
+    def made(self, step: Step, make: Callable[[Any], Any], value: Any) -> Any:
+        """Return what `make` makes of the value at a step; None, with a note, if it cannot."""
+        try:
+            return make(value)
+        except (Wrong, StructureError) as error:
+            for problem in problems_of(error):
+                self.note((step, *problem.path), problem.message, on_key=problem.on_key)
+            return None
 
+    def key(self, make: Callable[[Any], Any], key: Any) -> Any:
+        """Return what `make` makes of a key of the value; None, with a note, if it cannot."""
+        try:
+            return make(key)
+        except Wrong as error:
+            self.note((key,), str(error), on_key=True)
+            return None
 
-def _step(error: BaseException) -> Path:
-    for note in getattr(error, "__notes__", ()):
-        if isinstance(note, cattrs.AttributeValidationNote):
-            return (note.name,)
-        if isinstance(note, cattrs.IterableValidationNote):
-            return (note.index,)
-    return ()
+    def note(self, path: tuple[Step, ...], message: str, *, on_key: bool = False) -> None:
+        """Note what is wrong."""
+        self._problems.append(Problem(path, message, on_key))
+
+    def refuse_if_wrong(self) -> None:
+        """Raise StructureError if anything was noted."""
+        if self._problems:
+            raise StructureError(tuple(self._problems))

@@ -1,7 +1,4 @@
-"""YAML values into typed ones, without coercion, every error with its path.
-
-With `problems` the only module that uses cattrs.
-"""
+"""YAML values into typed ones, without coercion, every error with its path."""
 
 from __future__ import annotations
 
@@ -13,22 +10,21 @@ from pathlib import Path as FilePath
 from typing import Any, NoReturn, TypeAlias, Union, get_args, get_origin
 
 import attrs
-import cattrs
-from cattrs.cols import is_mapping, list_structure_factory, mapping_structure_factory
-from cattrs.errors import BaseValidationError
-from cattrs.gen import make_dict_structure_fn, override
 
-from smelt_datagen.config.problems import StructureError, problems_of
+from smelt_datagen.config.problems import Parts, StructureError, problems_of
 from smelt_datagen.config.scalars import LEAVES, Wrong, config_file
 from smelt_datagen.errors import ParameterError, Path, Problem, UnknownNameError
-from smelt_datagen.messages import expected
+from smelt_datagen.messages import expected, near_names, spell_key
 from smelt_datagen.protocol.generator import Generator
-from smelt_datagen.protocol.parameter import parameter_check, parameter_key
+from smelt_datagen.protocol.parameter import parameter_check, parameter_key, parameter_keys
 from smelt_datagen.protocol.scalars import ConfigFile
 from smelt_datagen.protocol.scope import BindFailure, Scope
 
-Hook: TypeAlias = Callable[[Any, Any], Any]
+Hook: TypeAlias = Callable[[Any], Any]
+"""Returns a value as a type; raises Wrong, or StructureError for what is inside."""
 
+Leaf: TypeAlias = Callable[[Any, Any], Any]
+"""Likewise, of a value that has no parts, and of its type."""
 
 Lookup: TypeAlias = Callable[[str], type[Generator]]
 """The class of a generator type; raises UnknownNameError if there is none."""
@@ -43,16 +39,19 @@ class Structurer:
     def __init__(self, lookup: Lookup | None = None, folder: FilePath = FilePath()) -> None:
         self._lookup = lookup
         self._files: list[FilePath] = []
-        self._leaves = {**LEAVES, ConfigFile: self._remembered(config_file(folder))}
-        self._converter = cattrs.Converter(detailed_validation=True, forbid_extra_keys=True)
-        self._register()
+        leaves = {**LEAVES, ConfigFile: self._remembered(config_file(folder))}
+        self._hooks: dict[Any, Hook] = {
+            Any: lambda value: value,
+            Generator: self._generator,
+            **{kind: _hook_of_leaf(leaf, kind) for kind, leaf in leaves.items()},
+        }
 
     def structure(self, value: Any, as_type: Any) -> Any:
         """Return `value` as `as_type`; raise StructureError with everything that is wrong."""
         try:
-            return self._converter.structure(value, as_type)
-        except (BaseValidationError, ParameterError, Wrong) as error:
-            raise StructureError(tuple(problems_of(error))) from None
+            return self._hook(as_type)(value)
+        except Wrong as error:
+            raise StructureError(problems_of(error)) from None
 
     def files_named(self) -> tuple[FilePath, ...]:
         """Return the files that were named in what was structured since this was last asked."""
@@ -60,35 +59,40 @@ class Structurer:
         self._files.clear()
         return files
 
-    def _remembered(self, hook: Callable[[Any, Any], FilePath]) -> Hook:
+    def _remembered(self, leaf: Callable[[Any, Any], FilePath]) -> Leaf:
         def remembering(value: Any, as_type: Any) -> FilePath:
-            self._files.append(path := hook(value, as_type))
+            self._files.append(path := leaf(value, as_type))
             return path
 
         return remembering
 
-    def _register(self) -> None:
-        converter = self._converter
-        converter.register_structure_hook_factory(_is_list, self._list_hook)
-        converter.register_structure_hook_factory(is_mapping, self._mapping_hook)
-        converter.register_structure_hook_factory(attrs.has, self._class_hook)
-        converter.register_structure_hook_func(_is_union, self._any_part)
-        converter.register_structure_hook_func(
-            lambda as_type: as_type is Generator, self._generator
-        )
-        for as_type, hook in self._leaves.items():
-            converter.register_structure_hook(as_type, hook)
+    def _hook(self, as_type: Any) -> Hook:
+        if as_type not in self._hooks:
+            self._hooks[as_type] = self._hook_of(as_type)
+        return self._hooks[as_type]
 
-    def _generator(self, value: Any, _as_type: Any) -> Generator:
+    def _hook_of(self, as_type: Any) -> Hook:
+        origin = get_origin(as_type)
+        if origin in (Union, types.UnionType):
+            return self._union_hook(as_type)
+        if origin in (list, tuple):
+            return self._list_hook(origin, get_args(as_type)[0])
+        if origin in (dict, Mapping):
+            return self._mapping_hook(*get_args(as_type))
+        if attrs.has(as_type):
+            return self._class_hook(as_type)
+        raise TypeError(f"YAML cannot give {as_type}")
+
+    def _generator(self, value: Any) -> Generator:
         """Return the generator, or one that reports what is wrong with it when it is bound.
 
         So a wrong inner generator leaves the outer one, and its neighbours, to be checked.
         """
         try:
             return self._whole_generator(value)
-        except (BaseValidationError, ParameterError, Wrong) as error:
+        except (StructureError, Wrong) as error:
             inside = tuple(self.generators_in(self._without_own_types(value)))
-            return BrokenGenerator(tuple(problems_of(error)), inside)
+            return BrokenGenerator(problems_of(error), inside)
 
     def _without_own_types(self, value: Any) -> Any:
         """Leave out those parameters of a generator whose `type` is no generator's."""
@@ -109,13 +113,13 @@ class Structurer:
             raise Wrong(f"missing key 'type'{hint}")
         cls = self._generator_class(value["type"])
         given = {name: part for name, part in value.items() if name != "type"}
-        made: Generator = self._converter.structure(given, cls)
+        made: Generator = self._hook(cls)(given)
         return made
 
     def generators_in(self, value: Any) -> Iterator[tuple[Path, Generator]]:
         """Yield the generators inside something that is wrong itself."""
         for path, inside in _mappings_with_type(value):
-            yield path, self._generator(inside, Generator)
+            yield path, self._generator(inside)
 
     def _generator_class(self, name: Any) -> type[Generator]:
         if not isinstance(name, str):
@@ -128,18 +132,29 @@ class Structurer:
             raise Wrong(str(error), "type") from None
 
     def _class_hook(self, cls: type[Any]) -> Hook:
-        fields = attrs.fields(attrs.resolve_types(cls))
-        hooks: dict[str, Any] = {
-            field.name: override(rename=parameter_key(field), struct_hook=self._checked(field))
-            for field in fields
-        }
-        return _for_mappings(make_dict_structure_fn(cls, self._converter, **hooks))
+        fields = [field for field in attrs.fields(attrs.resolve_types(cls)) if field.init]
+        hooks = {parameter_key(field): (field, self._checked(field)) for field in fields}
+
+        def hook(value: Any) -> Any:
+            given = _mapping(value)
+            parts = Parts()
+            made: dict[str, Any] = {}
+            for key, (field, make) in hooks.items():
+                if key in given:
+                    made[field.alias or field.name] = parts.made(key, make, given[key])
+                elif field.default is attrs.NOTHING:
+                    parts.note((), f"missing key '{key}'")
+            _note_unknown(parts, cls, given)
+            parts.refuse_if_wrong()
+            return _instance(cls, made)
+
+        return hook
 
     def _checked(self, field: attrs.Attribute[Any]) -> Hook:
         check = parameter_check(field)
 
-        def hook(value: Any, as_type: Any) -> Any:
-            made = self._converter.structure(value, as_type)
+        def hook(value: Any) -> Any:
+            made = self._hook(field.type)(value)
             # what was written, since 7 has become 7.0
             if (wrong := check(value if isinstance(value, int) else made)) is not None:
                 raise Wrong(wrong)
@@ -147,36 +162,76 @@ class Structurer:
 
         return hook
 
-    def _mapping_hook(self, as_type: Any) -> Hook:
-        return _for_mappings(mapping_structure_factory(as_type, self._converter))
-
-    def _any_part(self, value: Any, as_type: Any) -> Any:
-        """Return the value as the first part of a union that takes it."""
-        failures: list[Exception] = []
-        for part in get_args(as_type):
-            if part is type(None) and value is None:
-                return None
-            try:
-                if part is not type(None):
-                    return self._converter.structure(value, part)
-            except (BaseValidationError, ParameterError, Wrong) as error:
-                failures.append(error)
-        if all(isinstance(error, Wrong) for error in failures):
-            raise Wrong(", or ".join(dict.fromkeys(map(str, failures))))
-        raise failures[-1]
-
-    def _list_hook(self, as_type: Any) -> Hook:
-        item: Any = get_args(as_type)[0]
-        items: Any = list[item]
-        structure = list_structure_factory(items, self._converter)
-        container = get_origin(as_type)
-
-        def hook(value: Any, as_type: Any) -> Any:
-            if not isinstance(value, list):
-                raise Wrong(expected("a list", value))
-            return container(structure(value, as_type))
+    def _mapping_hook(self, key_type: Any, value_type: Any) -> Hook:
+        def hook(value: Any) -> Any:
+            make_key, make = self._hook(key_type), self._hook(value_type)
+            parts = Parts()
+            made = {}
+            for key, inside in _mapping(value).items():
+                part = parts.made(key, make, inside)
+                made[parts.key(make_key, key)] = part
+            parts.refuse_if_wrong()
+            return made
 
         return hook
+
+    def _union_hook(self, as_type: Any) -> Hook:
+        """Return the value as the first part of a union that takes it."""
+        kinds = [part for part in get_args(as_type) if part is not type(None)]
+        may_be_none = len(kinds) < len(get_args(as_type))
+
+        def hook(value: Any) -> Any:
+            if value is None and may_be_none:
+                return None
+            failures: list[Wrong | StructureError] = []
+            for kind in kinds:
+                try:
+                    return self._hook(kind)(value)
+                except (StructureError, Wrong) as error:
+                    failures.append(error)
+            if all(isinstance(error, Wrong) for error in failures):
+                raise Wrong(", or ".join(dict.fromkeys(map(str, failures))))
+            raise failures[-1]
+
+        return hook
+
+    def _list_hook(self, container: Callable[[list[Any]], Any], item_type: Any) -> Hook:
+        def hook(value: Any) -> Any:
+            if not isinstance(value, list):
+                raise Wrong(expected("a list", value))
+            make, parts = self._hook(item_type), Parts()
+            made = [parts.made(index, make, item) for index, item in enumerate(value)]
+            parts.refuse_if_wrong()
+            return container(made)
+
+        return hook
+
+
+def _hook_of_leaf(leaf: Leaf, kind: Any) -> Hook:
+    return lambda value: leaf(value, kind)
+
+
+def _mapping(value: Any) -> Mapping[Any, Any]:
+    if not isinstance(value, Mapping):
+        raise Wrong(expected("a mapping", value))
+    return value
+
+
+def _note_unknown(parts: Parts, cls: type[Any], given: Mapping[Any, Any]) -> None:
+    known = parameter_keys(cls)
+    for key in sorted((key for key in given if key not in known), key=str):
+        name = spell_key(key)
+        parts.note((key,), f"unknown key '{name}'{near_names(name, known)}", on_key=True)
+
+
+def _instance(cls: type[Any], made: Mapping[str, Any]) -> Any:
+    """Return an instance; what a validator of its class refuses is a problem of the value."""
+    try:
+        return cls(**made)
+    except ParameterError as error:
+        raise StructureError((Problem((error.parameter,), error.message),)) from None
+    except ValueError as error:
+        raise StructureError((Problem((), str(error)),)) from None
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -210,24 +265,3 @@ def _has_type_key(as_type: Any) -> bool:
     """Whether values of the type are mappings with a key `type` of their own."""
     parts = [part for part in (as_type, *get_args(as_type)) if attrs.has(part)]
     return any(field.name == "type" for part in parts for field in attrs.fields(part))
-
-
-def _is_union(as_type: Any) -> bool:
-    """Whether it is a union of several types besides None."""
-    is_union = get_origin(as_type) in (Union, types.UnionType)
-    parts = [part for part in get_args(as_type) if part is not type(None)]
-    return is_union and len(parts) > 1 and as_type not in LEAVES
-
-
-def _is_list(as_type: Any) -> bool:
-    origin, arguments = get_origin(as_type), get_args(as_type)
-    return origin is list or (origin is tuple and len(arguments) == 2 and arguments[1] is ...)  # noqa: PLR2004 (the form tuple[X, ...])
-
-
-def _for_mappings(structure: Hook) -> Hook:
-    def hook(value: Any, as_type: Any) -> Any:
-        if not isinstance(value, Mapping):
-            raise Wrong(expected("a mapping", value))
-        return structure(value, as_type)
-
-    return hook
