@@ -11,7 +11,7 @@ Cells = Callable[[Outcome, str], list[str]]
 
 
 def environment_table(facts: dict[str, str]) -> str:
-    return _table(["environment", ""], [list(fact) for fact in facts.items()])
+    return table(["environment", ""], [list(fact) for fact in facts.items()])
 
 
 def command_line_table(outcomes: list[Outcome], rows: int) -> str:
@@ -74,7 +74,7 @@ def _outcome_table(
         ratio = _ratio(outcome, by_name[outcome.peer.measured_against], seconds)
         return [outcome.peer.name, *cells(outcome, ratio)]
 
-    return _table(header, map(row, outcomes))
+    return table(header, map(row, outcomes))
 
 
 def _ratio(outcome: Outcome, base: Outcome, seconds: Seconds) -> str:
@@ -85,7 +85,7 @@ def _ratio(outcome: Outcome, base: Outcome, seconds: Seconds) -> str:
     return f"{median(seconds(own) / seconds(other) for own, other in rounds):.2f}"
 
 
-def _table(header: list[str], rows: Iterable[list[str]]) -> str:
+def table(header: list[str], rows: Iterable[list[str]]) -> str:
     alignment = [":--", *["--:"] * (len(header) - 1)]
     return "\n".join(_line(cells) for cells in [header, alignment, *rows])
 

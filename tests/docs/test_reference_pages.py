@@ -13,7 +13,7 @@ import yaml
 from smelt_datagen.config import keys
 from smelt_datagen.config import models as config
 from smelt_datagen.plugin import Generator, generator, param
-from smelt_datagen.plugins.names import is_own
+from smelt_datagen.plugins.selection import is_own
 from smelt_datagen.reference.entries import entry
 
 from .markdown import ROOT
