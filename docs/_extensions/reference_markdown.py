@@ -12,8 +12,8 @@ import attrs
 import yaml
 from markdown_tables import bounds_in_words, table
 from smelt_datagen.plugin import Generator
-from smelt_datagen.plugins.selection import is_own
 from smelt_datagen.plugins.registry import Plugin, Plugins
+from smelt_datagen.plugins.selection import is_own
 from smelt_datagen.protocol.parameter import parameters
 from smelt_datagen.reference.entries import Parameter, entry, parameters_of
 from smelt_datagen.reference.short_list import KEYS, lines_by_group

@@ -8,10 +8,10 @@ from smelt_datagen import ConfigError, UnknownNameError, discover
 from smelt_datagen.plugin import Generator
 
 from ..fake_plugins import (
-    Distribution,
     FIRST,
     SECOND,
     SMELT,
+    Distribution,
     Letter,
     Number,
     Text,
