@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import shutil
 import sys
 
 from smelt_datagen.messages import printable
@@ -33,6 +32,8 @@ def say_text(text: str) -> None:
 
 def terminal_width() -> int:
     """Return how many characters a line of standard output has; 88 where it is no terminal."""
+    import shutil  # with four compressors: 2 ms, and most commands never ask
+
     return shutil.get_terminal_size((88, 24)).columns
 
 
