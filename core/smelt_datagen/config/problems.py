@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from smelt_datagen.config.scalars import Wrong
-from smelt_datagen.errors import Problem, Step
+from smelt_datagen.errors import ParameterError, Problem, Step
+from smelt_datagen.messages import near_names, spell_key
 
 
 class StructureError(Exception):
@@ -51,7 +52,23 @@ class Parts:
         """Note what is wrong."""
         self._problems.append(Problem(path, message, on_key))
 
+    def note_unknown(self, given: Iterable[Step], known: Collection[str]) -> None:
+        """Note each of the keys that were given and that nobody knows."""
+        for key in sorted((key for key in given if key not in known), key=str):
+            name = spell_key(key)
+            self.note((key,), f"unknown key '{name}'{near_names(name, known)}", on_key=True)
+
     def refuse_if_wrong(self) -> None:
         """Raise StructureError if anything was noted."""
         if self._problems:
             raise StructureError(tuple(self._problems))
+
+
+def instance_of(cls: type[Any], made: Mapping[str, Any]) -> Any:
+    """Return an instance; raise StructureError with what a validator of its class says."""
+    try:
+        return cls(**made)
+    except ParameterError as error:
+        raise StructureError((Problem((error.parameter,), error.message),)) from None
+    except ValueError as error:
+        raise StructureError((Problem((), str(error)),)) from None

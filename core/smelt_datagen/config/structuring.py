@@ -11,10 +11,10 @@ from typing import Any, NoReturn, TypeAlias, Union, get_args, get_origin
 
 import attrs
 
-from smelt_datagen.config.problems import Parts, StructureError, problems_of
+from smelt_datagen.config.problems import Parts, StructureError, instance_of, problems_of
 from smelt_datagen.config.scalars import LEAVES, Wrong, config_file
-from smelt_datagen.errors import ParameterError, Path, Problem, UnknownNameError
-from smelt_datagen.messages import expected, near_names, spell_key
+from smelt_datagen.errors import Path, Problem, UnknownNameError
+from smelt_datagen.messages import expected
 from smelt_datagen.protocol.generator import Generator
 from smelt_datagen.protocol.parameter import parameter_check, parameter_key, parameter_keys
 from smelt_datagen.protocol.scalars import ConfigFile
@@ -144,9 +144,9 @@ class Structurer:
                     made[field.alias or field.name] = parts.made(key, make, given[key])
                 elif field.default is attrs.NOTHING:
                     parts.note((), f"missing key '{key}'")
-            _note_unknown(parts, cls, given)
+            parts.note_unknown(given, parameter_keys(cls))
             parts.refuse_if_wrong()
-            return _instance(cls, made)
+            return instance_of(cls, made)
 
         return hook
 
@@ -215,23 +215,6 @@ def _mapping(value: Any) -> Mapping[Any, Any]:
     if not isinstance(value, Mapping):
         raise Wrong(expected("a mapping", value))
     return value
-
-
-def _note_unknown(parts: Parts, cls: type[Any], given: Mapping[Any, Any]) -> None:
-    known = parameter_keys(cls)
-    for key in sorted((key for key in given if key not in known), key=str):
-        name = spell_key(key)
-        parts.note((key,), f"unknown key '{name}'{near_names(name, known)}", on_key=True)
-
-
-def _instance(cls: type[Any], made: Mapping[str, Any]) -> Any:
-    """Return an instance; what a validator of its class refuses is a problem of the value."""
-    try:
-        return cls(**made)
-    except ParameterError as error:
-        raise StructureError((Problem((error.parameter,), error.message),)) from None
-    except ValueError as error:
-        raise StructureError((Problem((), str(error)),)) from None
 
 
 @attrs.frozen(eq=False, repr=False)
