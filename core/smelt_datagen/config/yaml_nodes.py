@@ -16,7 +16,7 @@ CORE = "tag:yaml.org,2002:"
 MERGE = f"{CORE}merge"
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen
 class Mark:
     """A position in the text, both numbers counted from 1."""
 

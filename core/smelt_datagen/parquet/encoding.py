@@ -33,7 +33,7 @@ _BATCH_ROWS = 1 << 12
 21 ns; many more would make pages of long texts large, since a page ends between batches only."""
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False)
 class Encoding:
     """How the row groups of one dataset's files of `row_count` rows are encoded."""
 

@@ -19,7 +19,7 @@ from smelt_datagen.protocol.file_format import FileFormat
 from smelt_datagen.protocol.parameter import values_by_key
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen
 class FileWishes:
     """What goes before what datasets say of their files."""
 
@@ -27,7 +27,7 @@ class FileWishes:
     rows_per_file: int | None = None
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen
 class Files:
     """What the files of a dataset are like."""
 
@@ -46,7 +46,7 @@ class Files:
         return [] if is_usual else [kind, self.rows_per_file]
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False)
 class Formats:
     """Finds formats by their names; what is wrong goes to `problems`."""
 
