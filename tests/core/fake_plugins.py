@@ -22,8 +22,6 @@ class EntryPoint:
     name: str
     dist: Distribution
     loads: object
-    group: str = "smelt_datagen"
-    value: str = ""
 
     def load(self):
         if isinstance(self.loads, BaseException):

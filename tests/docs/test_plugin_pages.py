@@ -1,10 +1,8 @@
 """The pages for authors of plugins show what there is, all of it, and check what they show."""
 
 import re
-import tomllib
 
 import pytest
-from smelt_datagen.plugins.commands import GROUP
 from smelt_datagen.protocol.allowed_types import ALLOWED
 from smelt_datagen.scaffold.new_plugin import new_plugin
 from smelt_datagen.testing import check
@@ -33,12 +31,6 @@ def test_the_entry_point_of_the_tutorial_is_that_of_a_new_plugin(tmp_path):
     (shown,) = blocks("docs/plugins/tutorial.md", "toml")
     project = new_plugin("acme-generators", tmp_path) / "pyproject.toml"
     assert shown.text in project.read_text(encoding="utf-8")
-
-
-def test_the_entry_point_of_a_command_is_of_the_group_that_is_looked_up():
-    (shown,) = blocks("docs/plugins/index.md", "toml")
-    assert list(tomllib.loads(shown.text)["project"]["entry-points"]) == [GROUP]
-    assert '@command("acme.widest"' in _text("index.md")
 
 
 @pytest.mark.parametrize("page", ["docs/plugins/cookbook.md", "docs/plugins/distributions.md"])

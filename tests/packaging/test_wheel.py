@@ -64,8 +64,8 @@ def test_entry_points(wheel):
             "builtin": "smelt_datagen_builtin.plugin",
             "domains": "smelt_datagen_domains.plugin",
             "engines": "smelt_datagen_engines.plugin",
+            "report": "smelt_datagen_report.plugin",
         },
-        "smelt_datagen.commands": {"report": "smelt_datagen_report.command:Report"},
     }
 
 

@@ -13,7 +13,6 @@ from smelt_datagen.cli.flags import FLAGS
 from smelt_datagen.cli.reporting import report, show_traceback, with_notes
 from smelt_datagen.cli.terminal import BROKEN_PIPE, reason, say
 from smelt_datagen.errors import DatagenError
-from smelt_datagen.plugins.commands import listed_commands
 
 INTERRUPTED = 130
 """What a shell reports for a process that Ctrl-C ended."""
@@ -56,7 +55,9 @@ class DatagenGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click hands it over)
         """Return the names of all commands, those of plugins last."""
-        return [*sorted(self._places), *listed_commands()]
+        from smelt_datagen.cli.plugin_commands import usable_names
+
+        return [*sorted(self._places), *usable_names()]
 
     def own_commands(self) -> dict[str, click.Command]:
         """Return all its own commands, imported now, by name."""
@@ -67,13 +68,6 @@ class DatagenGroup(click.Group):
             module, _, inside = self._places[name].partition(":")
             self.add_command(getattr(import_module(f"{__package__}.{module}"), inside))
         return self.commands[name]
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what the own commands do, and whose the others are: no plugin is imported."""
-        click.Group(commands=self.own_commands()).format_commands(ctx, formatter)
-        if others := listed_commands():
-            with formatter.section("Commands of plugins"):
-                formatter.write_dl([*others.items()])
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the command line; a wrong value out of the environment names its variable."""

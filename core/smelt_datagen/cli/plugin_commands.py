@@ -1,7 +1,9 @@
-"""The commands that plugins offer, as click has them. Asked for by name."""
+"""The commands that plugins offer, as click has them. Asked for by name, or for a list."""
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import inspect
 import types
 from collections.abc import Iterator, Sequence
@@ -48,6 +50,19 @@ class _Context:
 
     def say(self, *lines: str) -> None:
         say(*lines)
+
+
+@functools.cache
+def usable_names() -> tuple[str, ...]:
+    """Return the names of the commands of plugins that can be used, sorted."""
+    plugins = discover()
+    return tuple(name for name in plugins.names(COMMANDS) if _is_usable(plugins.named, name))
+
+
+def _is_usable(named: Any, name: str) -> bool:
+    with contextlib.suppress(DatagenError):
+        return named(COMMANDS, name) is not None
+    return False
 
 
 def plugin_command(name: str, files: Sequence[Path]) -> click.Command | None:

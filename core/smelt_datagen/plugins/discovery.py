@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from smelt_datagen.errors import PluginError
-from smelt_datagen.plugins import commands
 from smelt_datagen.plugins.entry_points import EntryPoint, entry_points
-from smelt_datagen.plugins.loading import load_file, load_installed, offered_command
+from smelt_datagen.plugins.loading import load_file, load_installed
 from smelt_datagen.plugins.names import without_foreign_names
 from smelt_datagen.plugins.registry import Origin, Plugin, Plugins
 from smelt_datagen.plugins.selection import SELECTION, canonical, is_wanted, selection
@@ -30,19 +29,14 @@ def discover(files: Iterable[str | os.PathLike[str]] = ()) -> Plugins:
     Raises PluginError for a file that cannot be used.
     """
     wanted = selection()
-    found = [(_origin(point), point) for point in entry_points(hooks.PROJECT, commands.GROUP)]
+    found = [(_origin(point), point) for point in entry_points(hooks.PROJECT)]
     found.sort(key=lambda one: (one[0].distribution, one[0].entry_point))
     chosen = [one for one in found if is_wanted(one[0].distribution, wanted)]
-    loaded = [_plugin(origin, point) for origin, point in chosen]
+    loaded = [load_installed(origin, point) for origin, point in chosen]
     origins = [origin for origin, _ in found]
     installed = [*map(without_foreign_names, loaded), *_not_installed(wanted or {}, origins)]
     paths = tuple({Path(file).resolve(): Path(file) for file in files}.values())
     return Plugins((*installed, *map(_named, paths)), paths)
-
-
-def _plugin(origin: Origin, point: EntryPoint) -> Plugin:
-    made = offered_command if point.group == commands.GROUP else load_installed
-    return made(origin, point)
 
 
 def _named(file: Path) -> Plugin:

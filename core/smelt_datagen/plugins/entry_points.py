@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import reduce
 from importlib import import_module
 from importlib.machinery import PathFinder
@@ -27,7 +27,6 @@ class Distribution(NamedTuple):
 class EntryPoint(NamedTuple):
     """One entry point, and whose it is."""
 
-    group: str
     name: str
     value: str
     dist: Distribution
@@ -39,8 +38,8 @@ class EntryPoint(NamedTuple):
         return reduce(getattr, filter(None, names.strip().split(".")), loaded)
 
 
-def entry_points(*groups: str) -> list[EntryPoint]:
-    """Return the entry points of some groups; of two distributions with one name the first counts.
+def entry_points(group: str) -> list[EntryPoint]:
+    """Return the entry points of a group; of two distributions with one name the first counts.
 
     They are in the order of the path, and of the names of distributions in a folder of it.
     """
@@ -48,14 +47,14 @@ def entry_points(*groups: str) -> list[EntryPoint]:
     is_plain = all(map(os.path.isdir, filter(os.path.exists, places)))
     others = (one for one in sys.meta_path if hasattr(one, "find_distributions"))
     if not is_plain or any(one is not PathFinder for one in others):
-        return [point for group in groups for point in _asked_of_python(group)]
+        return [*_asked_of_python(group)]
     found: list[EntryPoint] = []
     seen: set[str] = set()
     for place in dict.fromkeys(places):
         for folder in _infos(place):
             if (key := _key(folder.name)) not in seen:
                 seen.add(key)
-                found += _read(folder, groups)
+                found += _read(folder, group)
     return found
 
 
@@ -66,7 +65,7 @@ def _asked_of_python(group: str) -> Iterator[EntryPoint]:
         dist = point.dist  # what was damaged may lack either
         name, version = (dist.name, dist.version) if dist is not None else ("", "")
         whose = Distribution(name or "", version or "")
-        yield EntryPoint(group, point.name, point.value, whose)
+        yield EntryPoint(point.name, point.value, whose)
 
 
 def _infos(place: str) -> list[Path]:
@@ -82,14 +81,14 @@ def _key(name: str) -> str:
     return stem.partition("-")[0].lower().replace(".", "_")
 
 
-def _read(folder: Path, groups: Collection[str]) -> Iterator[EntryPoint]:
-    group = ""
+def _read(folder: Path, group: str) -> Iterator[EntryPoint]:
+    is_inside = False
     for line in map(str.strip, _text(folder / "entry_points.txt").splitlines()):
         if line.startswith("["):
-            group = line.strip("[]")
-        elif group in groups and "=" in line and not line.startswith("#"):
+            is_inside = line.strip("[]") == group
+        elif is_inside and "=" in line and not line.startswith("#"):
             name, _, value = line.partition("=")
-            yield EntryPoint(group, name.strip(), value.strip(), _distribution(folder))
+            yield EntryPoint(name.strip(), value.strip(), _distribution(folder))
 
 
 def _distribution(folder: Path) -> Distribution:

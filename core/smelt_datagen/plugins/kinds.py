@@ -1,4 +1,4 @@
-"""What a plugin may offer: commands by entry points, all else through a hook for each kind."""
+"""What a plugin may offer, each kind through a hook of its own."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ class Kind:
     """A kind of class that plugins offer."""
 
     hook: str
-    """That asks for it, if one does."""
     base: type
     noun: str
     """What one of them is called in messages."""
@@ -28,7 +27,7 @@ GENERATORS = Kind("smelt_datagen_generators", Generator, "generator type", "gene
 SECTIONS = Kind("smelt_datagen_sections", Section, "dataset key", "sections with one key")
 FORMATS = Kind("smelt_datagen_formats", FileFormat, "file format", "file formats of one name")
 EXECUTORS = Kind("smelt_datagen_executors", WorkerPool, "executor", "executors of one name")
-COMMANDS = Kind("", Command, "command", "commands of one name")
+COMMANDS = Kind("smelt_datagen_commands", Command, "command", "commands of one name")
 
 OTHERS = (FORMATS, EXECUTORS, COMMANDS)
 KINDS = (GENERATORS, SECTIONS, *OTHERS)

@@ -19,11 +19,11 @@ from smelt_datagen.config.annotations import check_types
 from smelt_datagen.plugins.entry_points import EntryPoint
 from smelt_datagen.plugins.failures import describe
 from smelt_datagen.plugins.files import classes_in, module_of
-from smelt_datagen.plugins.kinds import COMMANDS, GENERATORS, KINDS, SECTIONS, Kind
+from smelt_datagen.plugins.kinds import GENERATORS, KINDS, SECTIONS, Kind
 from smelt_datagen.plugins.offers import Offer, names_of, refuse_other
 from smelt_datagen.plugins.registry import Origin, Plugin
 from smelt_datagen.protocol import hooks
-from smelt_datagen.protocol.deferred import Deferred, deferred
+from smelt_datagen.protocol.deferred import Deferred
 
 Offers: TypeAlias = Mapping[Kind, tuple[Offer, ...]]
 
@@ -44,22 +44,12 @@ def load_installed(origin: Origin, point: EntryPoint) -> Plugin:
     return _isolated(origin, classes)
 
 
-def offered_command(origin: Origin, point: EntryPoint) -> Plugin:
-    """Return the plugin with the command at an entry point; it is imported when it is used."""
-
-    def classes() -> Offers:
-        return {COMMANDS: (deferred(point.value, point.name),)}
-
-    return attrs.evolve(_isolated(origin, classes), seconds=None)
-
-
 def load_file(file: Path) -> Plugin:
     """Return the plugin that a Python file is: by its hooks, or all that it declares."""
 
     def classes() -> Offers:
         module = module_of(file)
-        declared: Offers = {kind: classes_in(module, kind.base) for kind in KINDS}
-        provided = {**declared, **(_from_hooks(module) or {})}
+        provided = _from_hooks(module) or {kind: classes_in(module, kind.base) for kind in KINDS}
         if not any(provided.values()):
             raise TypeError("it has no generator: decorate a class with @generator")
         return provided
@@ -100,7 +90,7 @@ def _from_hooks(module: Any) -> Offers | None:
     manager.check_pending()
     if not manager.get_hookcallers(module):
         return None
-    return {kind: _provided(manager, kind.hook, kind.base) for kind in KINDS if kind.hook}
+    return {kind: _provided(manager, kind.hook, kind.base) for kind in KINDS}
 
 
 def _provided(manager: pluggy.PluginManager, hook: str, base: type[Any]) -> tuple[Offer, ...]:

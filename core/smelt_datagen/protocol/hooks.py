@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pluggy
 
 if TYPE_CHECKING:
+    from smelt_datagen.protocol.command import Command
     from smelt_datagen.protocol.deferred import Deferred
     from smelt_datagen.protocol.executors import WorkerPool
     from smelt_datagen.protocol.file_format import FileFormat
@@ -44,3 +45,11 @@ def smelt_datagen_formats() -> Iterable[type[FileFormat] | Deferred]:  # type: i
 @hookspec
 def smelt_datagen_executors() -> Iterable[type[WorkerPool] | Deferred]:  # type: ignore[empty-body]  # a specification
     """Return the executors that the plugin provides, likewise, each known by its name."""
+
+
+@hookspec
+def smelt_datagen_commands() -> Iterable[type[Command] | Deferred]:  # type: ignore[empty-body]  # a specification
+    """Return the commands that the plugin provides, likewise, each known by its name.
+
+    Asked for when the command line has a name that is none of its own, and to list commands.
+    """

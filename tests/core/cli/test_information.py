@@ -47,6 +47,7 @@ def test_help_says_in_one_line_what_each_command_does(run):
         "schema",
         "validate",
         "verify",
+        "report",
     ]
     assert "..." not in commands
 

@@ -1,20 +1,19 @@
 """Commands of plugins on the command line: found by name, with options of their own."""
 
-import itertools
 import re
 import sys
-import types
 
 import pytest
+from smelt_datagen.cli import plugin_commands
 from smelt_datagen.cli.root import root
 from smelt_datagen.errors import OutputError
 from smelt_datagen.plugin import Command, command, param
-from smelt_datagen.plugins import commands, discovery
+from smelt_datagen.plugins import discovery
 
 from ...child import run_python
-from ..fake_plugins import FIRST, SECOND, EntryPoint
+from ..fake_plugins import FIRST, SECOND, module, point
 
-NUMBERS = itertools.count()
+HOOK = "smelt_datagen_commands"
 FILE = '''
 from smelt_datagen.plugin import Command, command, param
 
@@ -90,83 +89,45 @@ def installed(monkeypatch):
     """Return a function that installs commands of a distribution."""
 
     def install(*points):
-        for module in (commands, discovery):
-            monkeypatch.setattr(module, "entry_points", lambda *_groups: points)
+        monkeypatch.setattr(discovery, "entry_points", lambda *_groups: points)
+        plugin_commands.usable_names.cache_clear()
 
-    return install
-
-
-@pytest.fixture
-def offering(monkeypatch):
-    """Return a function that makes the entry point of a command class."""
-
-    def offer(distribution, cls, name=None):
-        place = types.ModuleType(f"place_{next(NUMBERS)}")  # each is imported once
-        place.Offered = cls
-        monkeypatch.setitem(sys.modules, place.__name__, place)
-        name = name or cls.declaration.type
-        value = f"{place.__name__}:Offered"
-        return EntryPoint(name, distribution, None, "smelt_datagen.commands", value)
-
-    return offer
+    yield install
+    plugin_commands.usable_names.cache_clear()
 
 
-def test_commands_of_plugins_are_listed_behind_the_own_ones(run, installed, offering):
+def offering(distribution, *classes):
+    return point(distribution, module(*classes, hook=HOOK))
+
+
+def test_commands_of_plugins_are_listed_behind_the_own_ones(run, installed):
     installed(offering(FIRST, made("acme.audit")))
     listed = run("--help").stdout.partition("Commands:")[2]
     shown = re.findall(r"^  ([a-z.-]+)  ", listed, re.MULTILINE)
     assert shown == [*sorted(root.own_commands()), "acme.audit"]
-    assert "Commands of plugins:\n  acme.audit  acme 1.0\n" in listed
 
 
-def test_to_list_commands_imports_no_plugin_and_no_numpy():
-    code = """
-import atexit, sys
-from smelt_datagen.cli import main
-atexit.register(lambda: print(sorted({one.partition(".")[0] for one in sys.modules})))
-sys.argv = ["smelt-datagen", "--help"]
-main()
-"""
-    *shown, imported = run_python("-c", code).splitlines()
-    assert any(line.startswith("  report  smelt-datagen ") for line in shown)
-    heavy = ("numpy", "pyarrow", "pluggy", "smelt_datagen_builtin", "smelt_datagen_report")
-    assert not [name for name in heavy if repr(name) in imported]
-
-
-def test_a_command_that_is_not_what_its_entry_point_says_is_named(run, installed, offering):
-    installed(offering(FIRST, made("acme.audit"), "acme.other"))
-    shown = run("acme.other", exit_code=2).stderr
-    assert "'acme.other' of plugin acme 1.0 cannot be used: ValueError" in shown
-
-
-def test_a_distribution_that_is_not_wanted_has_no_command(run, installed, offering, monkeypatch):
-    monkeypatch.setenv("SMELT_DATAGEN_PLUGINS", "")
-    installed(offering(FIRST, made("acme.audit")))
-    assert "acme.audit" not in run("--help").stdout
-    assert "No such command 'acme.audit'" in run("acme.audit", exit_code=2).stderr
-
-
-def test_a_command_without_a_dot_is_that_of_no_other_distribution(run, installed, offering):
+def test_a_command_without_a_dot_is_that_of_no_other_distribution(run, installed):
     installed(offering(FIRST, made("audit")))
     shown = run("audit", exit_code=2).stderr
     assert "the command 'audit' has no dot" in shown
     assert "No such command 'audit'" in shown
 
 
-def test_a_command_that_two_plugins_have_names_both(run, installed, offering):
+def test_a_command_that_two_plugins_have_names_both(run, installed):
     installed(offering(FIRST, made("acme.audit")), offering(SECOND, made("acme.audit")))
     assert "acme.audit" not in run("--help").stdout
     shown = run("acme.audit", exit_code=2).stderr
     assert "the command 'acme.audit' is provided by two plugins: acme 1.0 and zeta 1.0" in shown
 
 
-def test_an_option_that_words_cannot_give_is_named(run, installed, offering):
+def test_an_option_that_words_cannot_give_is_named(run, installed):
     installed(offering(FIRST, made("acme.audit", sizes=(dict[str, int], param("Sizes.")))))
     shown = run("acme.audit", exit_code=2).stderr
     assert "Made.sizes: no option can give" in shown
 
 
-def test_what_a_command_raises_is_said_of_its_plugin(run, installed, offering):
+def test_what_a_command_raises_is_said_of_its_plugin(run, installed):
     def fail(_self, _context):
         raise ZeroDivisionError("by nought")
 
@@ -177,7 +138,7 @@ def test_what_a_command_raises_is_said_of_its_plugin(run, installed, offering):
     )
 
 
-def test_an_expected_error_is_shown_as_it_is(run, installed, offering):
+def test_an_expected_error_is_shown_as_it_is(run, installed):
     def fail(_self, _context):
         raise OutputError("no room")
 

@@ -26,7 +26,7 @@ def path(monkeypatch, tmp_path):
     return places
 
 
-@pytest.mark.parametrize("group", ["smelt_datagen", "smelt_datagen.commands", "console_scripts"])
+@pytest.mark.parametrize("group", ["smelt_datagen", "pytest11", "console_scripts"])
 def test_they_are_those_that_python_finds(group):
     def facts(points):
         return sorted((one.name, one.value, one.dist.name, one.dist.version) for one in points)
@@ -34,14 +34,12 @@ def test_they_are_those_that_python_finds(group):
     assert facts(entry_points(group)) == facts(metadata.entry_points(group=group)) != []
 
 
-def test_they_say_their_group_and_whose_they_are(path):
+def test_they_are_those_of_the_group_and_say_whose_they_are(path):
     write(path[0], "acme-1.0.dist-info", "[other]\nx = y\n\n[one]\n# a = b\nmain = acme.plugin\n"
           "[two]\nacme.run = acme.run:Run.made [extra]\n")  # fmt: skip
     acme = Distribution("acme", "1.0")
-    assert entry_points("one", "two") == [
-        EntryPoint("one", "main", "acme.plugin", acme),
-        EntryPoint("two", "acme.run", "acme.run:Run.made [extra]", acme),
-    ]
+    assert entry_points("one") == [EntryPoint("main", "acme.plugin", acme)]
+    assert entry_points("two") == [EntryPoint("acme.run", "acme.run:Run.made [extra]", acme)]
 
 
 def test_the_first_of_two_distributions_with_one_name_counts(path):
@@ -69,7 +67,7 @@ def test_what_is_no_folder_is_asked_of_python(path, monkeypatch):
         archive.writestr("acme-1.0.dist-info/METADATA", "Name: acme\nVersion: 1.0\n")
         archive.writestr("acme-1.0.dist-info/entry_points.txt", "[one]\nmain = acme\n")
     monkeypatch.setattr(sys, "path", [*sys.path, str(file)])
-    assert entry_points("one") == [EntryPoint("one", "main", "acme", Distribution("acme", "1.0"))]
+    assert entry_points("one") == [EntryPoint("main", "acme", Distribution("acme", "1.0"))]
 
 
 def test_another_finder_is_asked_too(path, monkeypatch):
@@ -94,5 +92,5 @@ def test_another_finder_is_asked_too(path, monkeypatch):
     [("pathlib", "pathlib"), ("pathlib:Path", Path), ("pathlib : Path.cwd [x]", Path.cwd)],
 )
 def test_it_loads_what_it_names(value, loaded):
-    found = EntryPoint("one", "main", value, Distribution("acme", "1.0")).load()
+    found = EntryPoint("main", value, Distribution("acme", "1.0")).load()
     assert found == (sys.modules["pathlib"] if loaded == "pathlib" else loaded)
