@@ -6,8 +6,33 @@ import sys
 import warnings
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["pytester"]
+
+# The same examples in every run, however busy the machine is: a test that passes here passes
+# everywhere. They are of all tests, and stand here, since a test takes those that hold when its
+# file is read.
+settings.register_profile(
+    "repeatable",
+    deadline=None,
+    max_examples=50,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("repeatable")
+
+
+def pytest_configure(config):
+    """Let all processes of the run share compiled modules, even if none may lie in the tree.
+
+    The tests start hundreds of processes, which would compile the product each time anew. The
+    workers of the run, and what they start, take over these variables.
+    """
+    cache = getattr(config, "cache", None)  # there is none with `-p no:cacheprovider`
+    if cache is not None and os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+        os.environ["PYTHONPYCACHEPREFIX"] = str(cache.mkdir("bytecode"))
 
 
 @pytest.fixture(scope="session")

@@ -87,10 +87,7 @@ CONFIGS = st.fixed_dictionaries(
     }
 )
 laws = settings(
-    deadline=None,
-    derandomize=True,
     max_examples=30,
-    database=None,
     suppress_health_check=list(HealthCheck),
 )
 

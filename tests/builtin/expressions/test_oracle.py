@@ -137,7 +137,7 @@ def trees(draw, kind, depth):
 KINDS = ("int", "decimal", "float", "text", "bool", "date", "time")
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[*HealthCheck])
+@settings(max_examples=5, suppress_health_check=[*HealthCheck])
 @given(
     st.lists(
         st.sampled_from(KINDS).flatmap(lambda kind: trees(kind, 2)),

@@ -4,7 +4,7 @@ import json
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from smelt_datagen_builtin.json.escaping import escaped
 
@@ -46,7 +46,6 @@ def test_every_control_character_has_its_escape():
     assert escaped(pa.array(["".join(texts)])).to_pylist() == [by_json("".join(texts))]
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_escapes_are_those_of_json_and_nulls_stay_nulls(texts):
     found = escaped(pa.array(texts, pa.utf8()))
@@ -54,7 +53,6 @@ def test_escapes_are_those_of_json_and_nulls_stay_nulls(texts):
     assert found.to_pylist() == [by_json(text) for text in texts]
 
 
-@settings(deadline=None)
 @given(TEXTS, st.integers(0, 12), st.integers(0, 12))
 def test_only_a_slice_is_looked_at_where_there_is_one(texts, start, count):
     found = escaped(pa.array(texts, pa.utf8()).slice(start, count))

@@ -117,7 +117,7 @@ def test_categorical_values_have_the_form_of_plain_ones(array, wanted):
     assert texts(array, NEVER, categorical=True) == ["null"] * len(array)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=60))
 def test_floats_read_back_to_the_same_double_and_are_no_integers(numbers):
     for options in ({}, {"categorical": True}):

@@ -38,7 +38,7 @@ def every_text(part):
     return found
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=400)
 @given(PATTERNS)
 def test_it_is_found_if_and_only_if_there_is_such_a_text(pattern):
     part = parsed(pattern)

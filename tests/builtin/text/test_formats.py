@@ -44,7 +44,7 @@ def usable(spec):
         return reject()
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150)
 @given(
     numbers=st.lists(INT64, min_size=1, max_size=20),
     spec=specs(st.sampled_from(["", "d", "x", "X", "o", "b"]), st.just("")),
@@ -59,7 +59,6 @@ def test_integers_are_written_as_python_writes_them(numbers, spec, are_bounds_kn
     assert texts(pa.array(numbers, pa.int64()), spec, bounds) == expected
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(st.integers(0, 2**64 - 1), min_size=1, max_size=20), st.booleans())
 def test_unsigned_integers(numbers, signed):
     spec = "+026,d" if signed else "x"
@@ -74,7 +73,7 @@ HALVES = st.builds(
 ) | st.builds(lambda n, k: n / 2**k, st.integers(-(2**60), 2**60), st.integers(0, 60))
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=300)
 @given(
     numbers=st.lists(st.floats() | HALVES | st.floats(-1e4, 1e4), min_size=1, max_size=20),
     spec=specs(st.sampled_from(["f", "%"]), st.integers(0, 15).map(lambda n: f".{n}")),
@@ -90,8 +89,8 @@ def test_doubles_are_written_as_python_writes_them(numbers, spec):
 
 
 def test_many_doubles():
-    bits = np.random.default_rng(5).integers(0, 2**64, 200_000, dtype=np.uint64)
-    money = np.random.default_rng(6).integers(-(10**9), 10**9, 200_000) / 1000  # near halves
+    bits = np.random.default_rng(5).integers(0, 2**64, 40_000, dtype=np.uint64)
+    money = np.random.default_rng(6).integers(-(10**9), 10**9, 40_000) / 1000  # near halves
     for spec, numbers in (
         (".2f", money),
         (",.2f", money),
@@ -102,7 +101,7 @@ def test_many_doubles():
         assert texts(pa.array(numbers), spec) == expected
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80)
 @given(
     numbers=st.lists(INT64, min_size=1, max_size=20),
     spec=specs(st.just("f"), st.sampled_from(["", ".0", ".2"])),
@@ -113,7 +112,7 @@ def test_integers_with_digits_behind_the_point(numbers, spec):
     assert texts(pa.array(numbers, pa.int64()), spec) == expected
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100)
 @given(
     units=st.lists(st.integers(-(10**18) + 1, 10**18 - 1), min_size=1, max_size=20),
     scale=st.integers(0, 18),
@@ -128,7 +127,6 @@ def test_decimals_are_written_as_python_writes_them(units, scale, spec):
     assert texts(pa.array(numbers, pa.decimal128(18, scale)), spec) == expected
 
 
-@settings(max_examples=100, deadline=None)
 @given(
     st.lists(st.text(max_size=8), min_size=1, max_size=9),
     st.sampled_from(["3", "<5", ">4", "^7", "*^6", "ä>5", "🙂<6"]),

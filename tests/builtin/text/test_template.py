@@ -49,7 +49,7 @@ def texts_of(numbers, bounds):
     return joined([Given(pa.array(numbers, pa.int64()), bounds=bounds)], len(numbers))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100)
 @given(numbers=st.lists(INT64, min_size=1, max_size=30), are_bounds_known=st.booleans())
 @example(numbers=[SMALLEST, LARGEST, 0, -1, 1], are_bounds_known=True)
 @example(numbers=[0], are_bounds_known=True)
@@ -94,7 +94,7 @@ def columns(draw, count):
     return Given(pa.array(values, data_type)), [str(value) for value in values]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_parts_are_joined_as_python_joins_them(data):
     count = data.draw(st.integers(1, 8))

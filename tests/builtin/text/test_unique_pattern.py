@@ -123,7 +123,7 @@ SLOTS = st.one_of(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(SLOTS, min_size=1, max_size=4))
 def test_what_is_not_refused_does_not_repeat(parts):
     for rows in (40, 5, 2):

@@ -42,7 +42,7 @@ def refused(*columns, **keys):
     return [problem.removeprefix("datasets[users].columns[v].") for problem in problems_of(error)]
 
 
-@settings(deadline=None, max_examples=40, derandomize=True)
+@settings(max_examples=40)
 @given(
     st.datetimes(datetime.datetime(2000, 1, 1), datetime.datetime(2030, 1, 1)),
     st.integers(-(10**8), 10**8) | st.floats(-1e8, 1e8),

@@ -9,7 +9,7 @@ import sys
 import mpmath
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hypothesis_numpy
 from smelt_datagen import elementary
@@ -306,7 +306,6 @@ def inputs(function):
 
 
 @every_function
-@settings(max_examples=50, deadline=None)
 @given(data=st.data())
 def test_slice_of_results_is_result_of_slice(function, data):
     x = data.draw(inputs(function))

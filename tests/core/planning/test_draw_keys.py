@@ -43,7 +43,7 @@ def test_blocks_of_any_size_have_the_values_of_the_whole(rows, size):
             assert plain == whole[name].slice(start, size).to_pylist()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.integers(0, 999), max_size=40))
 def test_any_rows_in_any_order_have_the_values_of_the_whole(index):
     planned = made(*COLUMNS)

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from smelt_datagen import loads, plan, to_table, write
 
@@ -135,7 +135,6 @@ def test_exact_values_stand_in_no_order_and_depend_on_the_name():
         assert abs(np.corrcoef(first, second)[0, 1]) < 4 / math.sqrt(1000)
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.integers(1, 400), st.lists(st.integers(0, 20), min_size=1, max_size=6).filter(any))
 def test_shares_are_within_one_row_of_the_weights(rows, weights):
     listed = ", ".join(f"{name}: {weight}" for name, weight in zip("abcdef", weights, strict=False))
@@ -146,7 +145,6 @@ def test_shares_are_within_one_row_of_the_weights(rows, weights):
         assert weight or not counts[name]
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.integers(1, 400), st.integers(1, 60))
 def test_each_target_of_a_foreign_key_has_its_exact_share(rows, targets):
     text = SHOPS.replace("num_rows: 7", f"num_rows: {targets}")

@@ -111,7 +111,7 @@ def test_no_columns_are_rows_all_the_same():
     assert sum(batch.num_rows for batch in filtered) == WHOLE.filter(FILTERS[0]).num_rows
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(rows=st.integers(0, ROWS + 10), size=st.integers(1, 50_000))
 def test_the_first_rows_are_those_of_the_whole(rows, size):
     assert USERS.head(rows, columns=["n", "letter"], batch_size=size).equals(
