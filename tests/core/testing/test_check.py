@@ -1,12 +1,13 @@
 """The kit raises no false alarms, keeps to its time, and says what it did."""
 
 import re
+import time
 
 import pytest
 import smelt_datagen
 from smelt_datagen import ConfigError
 from smelt_datagen.plugin import Generator, generator
-from smelt_datagen.testing import LawBroken, check_generator
+from smelt_datagen.testing import LawBroken, check, check_generator
 from smelt_datagen.testing.laws import fresh_process as process
 
 from ...child import run_python
@@ -41,6 +42,21 @@ def test_what_the_time_does_not_suffice_for_is_said():
     report = check_generator(right.Slow(), rows=100_000, seconds=6)
     assert report.rows < 100_000
     assert re.search(r"for lack of time not whole: all \([\d,]+ of 100,000 rows\)", str(report))
+
+
+def test_a_pause_of_the_machine_costs_no_rows(monkeypatch):
+    clock, pauses = time.perf_counter, []
+
+    def values(*arguments):
+        if len(pauses) < 3:
+            pauses.append(0.1)  # seconds, as if something else had run
+        return made(*arguments)
+
+    made = check.values
+    monkeypatch.setattr(check, "values", values)
+    monkeypatch.setattr(time, "perf_counter", lambda: clock() + sum(pauses))
+    report = check_generator({"type": "uuid"}, rows=20_000)
+    assert (report.rows, report.cuts) == (20_000, {})
 
 
 def test_a_value_that_never_ends_is_named(monkeypatch):
