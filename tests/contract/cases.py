@@ -63,10 +63,10 @@ def context():
     return merged
 
 
-def everything(**keys) -> DatasetPlan:
+def everything(rows=ROWS, **keys) -> DatasetPlan:
     """Return the plan of one dataset with a column for every case, named as the case."""
     columns = {case.name: case.generator for case in cases()}
-    config = config_with(columns, {**context(), **keys}, rows=ROWS)
+    config = config_with(columns, {**context(), **keys}, rows=rows)
     return plan(config, seed=42, plugins=plugins())[DATASET]
 
 

@@ -10,6 +10,9 @@ from smelt_datagen.execution import row_width
 from ..child import run_python
 from . import cases
 
+ROWS = 9000
+"""More than two row groups, which are made small here, and many blocks."""
+
 
 @pytest.fixture(scope="module")
 def digests():
@@ -24,7 +27,7 @@ def test_a_fresh_process_makes_the_same_values(hash_seed, digests):
 
 def written(folder, workers, monkeypatch, **keys):
     """Write everything and return every file's bytes by its path below `folder`."""
-    plan = cases.everything(output=str(folder), **keys)
+    plan = cases.everything(ROWS, output=str(folder), **keys)
     selected = Plan((plan,), (plan,), order=None)  # which no thread asks for
     monkeypatch.setattr(row_width, "ROW_GROUP_ROWS", 1 << 12)
     write(selected, workers=workers)
@@ -53,4 +56,4 @@ def test_files_hold_what_a_table_holds(tmp_path, monkeypatch):
     monkeypatch.setattr(row_width, "BLOCK_ROWS", 999)
     written(tmp_path / "files", 3, monkeypatch)
     table = pq.read_table(tmp_path / "files")
-    assert table.equals(to_table(cases.everything(output=str(tmp_path / "files"))))
+    assert table.equals(to_table(cases.everything(ROWS, output=str(tmp_path / "files"))))
