@@ -12,8 +12,8 @@ import pytest
 from . import forks
 from .runs import assert_whole, contents, fresh, write_config
 
-ROWS = 120_000
-KILLED, PAIRS = 200, 50
+ROWS = 60_000
+KILLED, PAIRS = 100, 30
 
 
 class Server:

@@ -1,7 +1,6 @@
 """Values as another type: as they were, or an error with the place."""
 
 import datetime
-import itertools
 from decimal import Decimal
 
 import pyarrow as pa
@@ -87,16 +86,15 @@ def test_types_that_have_nothing_to_do_have_no_cast():
     assert exact_cast(pa.binary(), pa.utf8()) is None
 
 
-@pytest.mark.parametrize(
-    ("source", "target"), [*itertools.product([*PLAIN, "decimal(9, 3)"], repeat=2)]
-)
-def test_no_cast_of_one_that_is_there_fails_otherwise(source, target):
-    cast = exact_cast(type_named(source), type_named(target))
-    if cast is not None:
-        nothing = cast(pa.nulls(3, type_named(source)))
-        assert nothing.type.equals(type_named(target))
-        assert nothing.null_count == 3
-        assert len(cast(pa.nulls(0, type_named(source)))) == 0
+@pytest.mark.parametrize("source", [*PLAIN, "decimal(9, 3)"])
+def test_no_cast_of_one_that_is_there_fails_otherwise(source):
+    for target in (*PLAIN, "decimal(9, 3)"):
+        cast = exact_cast(type_named(source), type_named(target))
+        if cast is not None:
+            nothing = cast(pa.nulls(3, type_named(source)))
+            assert nothing.type.equals(type_named(target)), target
+            assert nothing.null_count == 3, target
+            assert len(cast(pa.nulls(0, type_named(source)))) == 0, target
 
 
 @given(

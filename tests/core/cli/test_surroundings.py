@@ -92,8 +92,22 @@ def test_a_run_survives_a_standard_output_that_is_closed(here):
     assert (here / "out" / "data.parquet").exists()
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "utf-8", "utf-16"])
-@pytest.mark.parametrize("command", ["validate", "preview -n 3", "preview -n 3 --format jsonl", ""])
+@pytest.mark.parametrize(
+    ("command", "encoding"),
+    [
+        ("preview -n 3", "ascii"),
+        ("preview -n 3", "cp1252"),
+        ("preview -n 3", "latin-1"),
+        ("preview -n 3", "utf-8"),
+        ("preview -n 3", "utf-16"),
+        ("preview -n 3 --format jsonl", "ascii"),
+        ("preview -n 3 --format jsonl", "utf-16"),
+        ("validate", "cp1252"),
+        ("validate", "utf-16"),
+        ("", "ascii"),
+        ("", "latin-1"),
+    ],
+)
 def test_every_encoding_of_the_terminal_will_do(command, encoding):
     code, out, _ = shell(f"sd {command}", PYTHONIOENCODING=encoding)
     assert code == 0
