@@ -214,9 +214,9 @@ datasets:
 
 @pytest.mark.parametrize("kind", ["decimal(12,2)", "timestamp[us, UTC]", "int8"])
 def test_the_schema_knows_the_types(kind):
-    jsonschema.validate(yaml.safe_load(config(("c", kind, DAY))), config_schema(discover()))
-    with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(yaml.safe_load(config(("c", "int", DAY))), config_schema(discover()))
+    schema = jsonschema.Draft202012Validator(config_schema(discover()))
+    assert schema.is_valid(yaml.safe_load(config(("c", kind, DAY))))
+    assert not schema.is_valid(yaml.safe_load(config(("c", "int", DAY))))
 
 
 def test_foreign_keys_without_repeats_have_types_and_nulls_too():
