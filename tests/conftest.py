@@ -35,6 +35,15 @@ def pytest_configure(config):
         os.environ["PYTHONPYCACHEPREFIX"] = str(cache.mkdir("bytecode"))
 
 
+@pytest.fixture
+def patient(monkeypatch):
+    """Let the conformance kit wait for its processes, however busy the machine is.
+
+    For tests that are not about what takes forever.
+    """
+    monkeypatch.setattr("smelt_datagen.testing.laws.fresh_process._PATIENCE", 300.0)
+
+
 @pytest.fixture(scope="session")
 def spark(tmp_path_factory):
     """Return a local session, or skip where PySpark or Java is missing."""

@@ -7,6 +7,8 @@ from smelt_datagen.testing.check import LAWS
 from .. import laws
 from . import cases
 
+pytestmark = pytest.mark.usefixtures("patient")
+
 WRAPPED_ROWS = 4000
 
 

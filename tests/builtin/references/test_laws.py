@@ -8,6 +8,8 @@ from smelt_datagen.testing import check_generator
 from ..make import PLUGINS
 from .linked_tables import ID, key, made, maybe, one_of
 
+pytestmark = pytest.mark.usefixtures("patient")
+
 WORDS = one_of("a", "b", "c")
 CONTEXT = {
     "datasets": [

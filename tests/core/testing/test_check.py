@@ -13,6 +13,8 @@ from smelt_datagen.testing.laws import fresh_process as process
 from ...child import run_python
 from . import right, wrong, wrong_parameters
 
+pytestmark = pytest.mark.usefixtures("patient")
+
 RIGHT = [
     right.SharedDraw(),
     right.AsksFirst(),

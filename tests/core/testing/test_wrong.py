@@ -9,6 +9,8 @@ from smelt_datagen.testing import LawBroken, check, check_generator
 from ... import laws
 from . import wrong, wrong_draws, wrong_parameters, wrong_surroundings, wrong_values
 
+pytestmark = pytest.mark.usefixtures("patient")
+
 WRONG = [
     (wrong_parameters.Silent(count=1), "documented", r"parameter 'count' has no text"),
     (

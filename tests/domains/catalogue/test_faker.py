@@ -14,6 +14,7 @@ from ...laws import check_here
 from ..made import plugins, problem, table, values
 
 pytest.importorskip("faker")
+pytestmark = pytest.mark.usefixtures("patient")
 
 
 @pytest.mark.parametrize(
