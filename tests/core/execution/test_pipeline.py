@@ -293,6 +293,15 @@ def test_no_thread_is_left_after_a_failure(workers):
     assert threading.active_count() == before
 
 
+@pytest.fixture
+def _ctrl_c_is_heard():
+    """Let Ctrl-C interrupt: a shell has what it runs in the background ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_ctrl_c_is_heard")
 @pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="no signals to a thread")
 def test_ctrl_c_stops_the_threads_and_waits_for_them():
     before, begun = threading.active_count(), []
