@@ -27,7 +27,7 @@ _PROBES = (1, 8, 64)
 """How many rows are looked at, more only if that many are narrow enough for a block."""
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen
 class Batches:
     """Rows of a block and of a row group: powers of two, the same for all files of a dataset."""
 
