@@ -38,6 +38,24 @@ def part_blocks(
         yield from _copies(plan, plan.redelivery, earlier + first, earlier + last, size)
 
 
+def blocks_of_parts(plan: DatasetPlan, parts: Sequence[Part]) -> Iterator[list[list[pa.Array]]]:
+    """Yield for each of `parts`, which follow each other, what `part_blocks` gives of all its rows.
+
+    The rows of all of them are made at once, as one block, and then cut: for a few rows, a block
+    costs what it does for some thousand.
+    """
+    first, last, copies = parts[0].start, parts[-1].stop, sum(part.copies for part in parts)
+    together = Part(parts[0].folder, parts[0].path, first, last, copies)
+    arrays = iter([*part_blocks(plan, together, 0, together.row_count, together.row_count)])
+    primary, copied = next(arrays, []) if first < last else [], next(arrays, [])
+    seen = 0
+    for part in parts:
+        length = part.stop - part.start
+        cuts = ((primary, part.start - first, length), (copied, seen, part.copies))
+        yield [[one.slice(at, count) for one in made] for made, at, count in cuts if count]
+        seen += part.copies
+
+
 def _copies(
     plan: DatasetPlan, redelivery: Redelivery, start: int, stop: int, size: int
 ) -> Iterator[list[pa.Array]]:

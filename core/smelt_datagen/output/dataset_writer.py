@@ -1,25 +1,32 @@
-"""One dataset made on several threads: each part is a lane of row groups, and a staged file."""
+"""One dataset made on several threads: each part is a staged file.
+
+A part of many rows is a lane of row groups. Parts of few rows are made many at a time.
+"""
 
 from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 import attrs
 
-from smelt_datagen.execution.blocks import part_blocks
+from smelt_datagen.execution.blocks import blocks_of_parts, part_blocks
+from smelt_datagen.execution.part_runs import runs
 from smelt_datagen.execution.pipeline import Lane, Pipeline, Task
 from smelt_datagen.execution.row_width import batches
+from smelt_datagen.output.encoders import Encoders
 from smelt_datagen.output.manifest import FileEntry, Manifest
 from smelt_datagen.output.progress import Progress
-from smelt_datagen.output.said import metadata_of
 from smelt_datagen.output.store import NewFile, Staging
 from smelt_datagen.output.syncing import Syncing
 from smelt_datagen.planning.plan import DatasetPlan, Part
-from smelt_datagen.protocol.file_format import Encoder, FileContent, Joint
+from smelt_datagen.protocol.file_format import Encoder, Joint
+
+_MOST_FILES = 32
+"""A task makes at most so many files, so that all threads have some of a few hundred."""
 
 
 class DatasetWriter:
@@ -34,11 +41,12 @@ class DatasetWriter:
         self._plan = plan
         self._staging = staging
         self._report = report
-        self._metadata = metadata_of(plan)
+        self._sizes = batches(plan)
+        self._encoders = Encoders(plan, self._sizes)
+        self._syncing = Syncing()
         self._lock = threading.Lock()
         self._open_files: dict[int, NewFile] = {}
         self._entries: dict[int, FileEntry] = {}
-        self._sync: Callable[[Callable[[], None]], None]
         self._rows = 0
         self._total_rows = plan.written_rows  # a sum over all parts, which may be many
 
@@ -48,7 +56,7 @@ class DatasetWriter:
         self._entries.update(whole)
         self.wrote(sum(entry.rows for entry in whole.values()))
         try:
-            with Syncing() as self._sync:
+            with self._syncing:
                 Pipeline(self._tasks(whole), workers).run()
         finally:
             for file in self._open_files.values():
@@ -57,28 +65,45 @@ class DatasetWriter:
         manifest = Manifest.of(self._plan, entries)
         return manifest, time.perf_counter() - began
 
-    def _tasks(self, whole: Collection[int]) -> Iterator[Task[_Chunk]]:
-        types = {name: self._plan.written_type(name) for name in self._plan.columns}
-        sizes = batches(self._plan)
-        encoders: dict[int, Encoder] = {}
-        for number, part in enumerate(self._plan.parts):
-            if number in whole:
-                continue
-            rows = part.row_count
-            if rows not in encoders:  # of thousands of files, most are of the same few sizes
-                content = FileContent(types, rows, sizes.row_group, self._metadata)
-                encoders[rows] = self._plan.format.encoder(content)
-            encoder = encoders[rows]
-            make = partial(self._make, part, encoder, sizes.block)
-            lane = Lane(_PartWriter(number, part, encoder, self).take)
-            # a part without rows still gets its file, from one empty chunk
-            for turn, start in enumerate(range(0, max(part.row_count, 1), sizes.row_group)):
-                stop = min(start + sizes.row_group, part.row_count)
-                yield Task(partial(make, start, stop), lane, turn)
+    def _tasks(self, whole: Collection[int]) -> Iterator[Task[Any]]:
+        parts = self._plan.parts
+        missing = (number for number in range(len(parts)) if number not in whole)
+        for numbers in runs(parts, missing, self._sizes.block, _MOST_FILES):
+            if parts[numbers[0]].row_count <= self._sizes.block:
+                yield Task(partial(self._make_files, numbers), Lane(self._write_files), 0)
+            else:
+                yield from self._row_groups(numbers[0])
 
-    def _make(self, part: Part, encoder: Encoder, size: int, start: int, stop: int) -> _Chunk:
-        made = encoder.encode(list(part_blocks(self._plan, part, start, stop, size)))
-        return _Chunk(stop - start, made)
+    def _row_groups(self, number: int) -> Iterator[Task[_Chunk]]:
+        part, rows = self._plan.parts[number], self._sizes.row_group
+        encoder = self._encoders.of(part.row_count)
+        lane = Lane(_PartWriter(number, part, encoder, self).take)
+        for turn, start in enumerate(range(0, part.row_count, rows)):
+            stop = min(start + rows, part.row_count)
+            yield Task(partial(self._make_row_group, part, encoder, start, stop), lane, turn)
+
+    def _make_row_group(self, part: Part, encoder: Encoder, start: int, stop: int) -> _Chunk:
+        blocks = list(part_blocks(self._plan, part, start, stop, self._sizes.block))
+        return _Chunk(stop - start, encoder.encode(blocks))
+
+    def _make_files(self, numbers: range) -> Sequence[tuple[int, Encoder, Any]]:
+        """Return for each file its one chunk, and what made it."""
+        parts = self._plan.parts[numbers.start : numbers.stop]
+        encoders = [self._encoders.of(part.row_count) for part in parts]
+        made = zip(encoders, blocks_of_parts(self._plan, parts), strict=True)
+        chunks = [encoder.encode(blocks) for encoder, blocks in made]
+        return [*zip(numbers, encoders, chunks, strict=True)]
+
+    def _write_files(self, made: Sequence[tuple[int, Encoder, Any]]) -> None:
+        rows = {}
+        for number, encoder, chunk in made:
+            part = self._plan.parts[number]
+            joint = encoder.joint(self.opened(number, part))
+            joint.append(chunk)
+            joint.finish()
+            rows[number] = part.row_count
+        self.finished(rows)
+        self.wrote(sum(rows.values()))
 
     def opened(self, number: int, part: Part) -> NewFile:
         """Return the staged file of a part, new and empty."""
@@ -93,20 +118,24 @@ class DatasetWriter:
             self._rows += rows
             self._report(Progress(self._plan.name, self._rows, self._total_rows))
 
-    def finished(self, number: int, rows: int) -> None:
-        """Take note of a file that is whole."""
-        file = self._open_files[number]
-        entry = FileEntry(self._plan.parts[number].path, rows, file.size, file.sha256())
+    def finished(self, rows: Mapping[int, int]) -> None:
+        """Take note of files that are whole: their numbers, and how many rows each has."""
+        files = {number: self._open_files[number] for number in rows}
+        entries = {
+            number: FileEntry(self._plan.parts[number].path, rows[number], file.size, file.sha256())
+            for number, file in files.items()
+        }
         with self._lock:
-            self._staging.finished(number, entry)
-            self._entries[number] = entry
-            del self._open_files[number]  # no longer to be abandoned: it is closed when synced
-        self._sync(file.sync)
+            self._staging.finished(entries)
+            self._entries.update(entries)
+            for number in files:
+                del self._open_files[number]  # no longer to be abandoned: it is closed when synced
+        self._syncing.finish([*files.values()])
 
     def appended(self, file: NewFile) -> None:
         """Let the disk begin with a file of which there is much by now."""
         if file.is_due():
-            self._sync(file.sync_begun)
+            self._syncing.begin(file)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -135,5 +164,5 @@ class _PartWriter:
         self._rows += chunk.rows
         if self._rows == self._part.row_count:
             self._joint.finish()
-            self._owner.finished(self._number, self._rows)
+            self._owner.finished({self._number: self._rows})
         self._owner.wrote(chunk.rows)

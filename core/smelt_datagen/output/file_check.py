@@ -17,7 +17,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-def fault(file: Path, entry: FileEntry) -> str | None:
+def fault(file: str | Path, entry: FileEntry) -> str | None:
     """Return in which way a file is not as listed, None if it is."""
     try:
         descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | _NO_WAIT)

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import functools
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
+import pyarrow as pa
 
 from smelt_datagen.errors import DatagenError, OutputError
-from smelt_datagen.execution.blocks import part_blocks
-from smelt_datagen.execution.row_width import Batches, batches
+from smelt_datagen.execution.blocks import blocks_of_parts, part_blocks
+from smelt_datagen.execution.part_runs import runs
+from smelt_datagen.execution.row_width import batches
+from smelt_datagen.output.encoders import Encoders
 from smelt_datagen.output.kept import facts
 from smelt_datagen.output.manifest import FileEntry
-from smelt_datagen.output.said import metadata_of, with_compression
-from smelt_datagen.output.store import Staging, store_of
-from smelt_datagen.planning.plan import DatasetPlan, Plan
+from smelt_datagen.output.said import with_compression
+from smelt_datagen.output.store import NewFile, Staging, store_of
+from smelt_datagen.planning.plan import DatasetPlan, Part, Plan
 from smelt_datagen.planning.planner import plan
-from smelt_datagen.protocol.file_format import Encoder, FileContent
 
 _ROWS = 1 << 19
 """A task has as many files as have about so many rows, since each has a price of its own."""
@@ -48,24 +50,8 @@ def tasks(
     order = pickle.dumps(made.order)
     staging = store_of([dataset.folder]).staging(staging.folder.absolute(), staging.run)
     said = same_everywhere(dataset)
-    for first, last in _runs(dataset, numbers):
-        yield FileTask(order, dataset.name, range(first, last + 1), staging, said)
-
-
-def _runs(dataset: DatasetPlan, numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield runs of numbers without a gap, the first and the last of each."""
-    first, last, rows = -1, -1, 0
-    for number in numbers:
-        count = dataset.parts[number].row_count
-        is_next = number == last + 1 and number - first < _MOST_FILES and rows + count <= _ROWS
-        if first < 0 or not is_next:
-            if first >= 0:
-                yield first, last
-            first, rows = number, 0
-        last = number
-        rows += count
-    if first >= 0:
-        yield first, last
+    for run in runs(dataset.parts, numbers, _ROWS, _MOST_FILES):
+        yield FileTask(order, dataset.name, run, staging, said)
 
 
 def same_everywhere(dataset: DatasetPlan) -> Mapping[str, str]:
@@ -83,17 +69,7 @@ def make_files(task: FileTask) -> list[FileEntry]:
     dataset = _planned(task.order)[task.dataset]
     dataset = with_compression(dataset, task.facts["compression"])
     _refuse_others(same_everywhere(dataset), task.facts)
-    types = {name: dataset.written_type(name) for name in dataset.columns}
-    sizes, metadata = batches(dataset), metadata_of(dataset)  # of all files, not of each anew
-    encoders: dict[int, Encoder] = {}
-    made = []
-    for number in task.numbers:
-        rows = dataset.parts[number].row_count
-        if rows not in encoders:  # of many files, most are of the same few sizes
-            content = FileContent(types, rows, sizes.row_group, metadata)
-            encoders[rows] = dataset.format.encoder(content)
-        made.append(_made(dataset, number, task.staging, encoders[rows], sizes))
-    return made
+    return _Files(dataset, task.staging).made(task.numbers)
 
 
 @functools.lru_cache(maxsize=4)
@@ -117,21 +93,58 @@ def _refuse_others(here: Mapping[str, str], there: Mapping[str, str]) -> None:
         raise OutputError(f"a worker has other versions than its caller: {'; '.join(said)}")
 
 
-def _made(
-    dataset: DatasetPlan, number: int, staging: Staging, encoder: Encoder, sizes: Batches
-) -> FileEntry:
-    part = dataset.parts[number]
-    file = staging.attempt(number, part.file)
-    try:
+class _Files:
+    """Files of a dataset that are made one after another, and on the disk together."""
+
+    def __init__(self, dataset: DatasetPlan, staging: Staging) -> None:
+        self._dataset, self._staging = dataset, staging
+        self._sizes = batches(dataset)
+        self._encoders = Encoders(dataset, self._sizes)
+        self._open: dict[int, NewFile] = {}
+
+    def made(self, numbers: range) -> list[FileEntry]:
+        """Make the files of these numbers; return their entries when they last."""
+        parts = self._dataset.parts
+        try:
+            entries = [
+                self._written(number, chunks)
+                for run in runs(parts, numbers, self._sizes.block, _MOST_FILES)
+                for number, chunks in zip(run, self._blocks(run), strict=True)
+            ]
+            self._synced()
+        except BaseException:
+            for file in self._open.values():
+                file.abandon()
+            raise
+        return entries
+
+    def _blocks(self, run: range) -> Iterator[Iterable[list[list[pa.Array]]]]:
+        """Yield for each file of a run the blocks of each of its chunks."""
+        parts = self._dataset.parts[run.start : run.stop]
+        if parts[0].row_count <= self._sizes.block:
+            yield from ([blocks] for blocks in blocks_of_parts(self._dataset, parts))
+        else:
+            yield self._row_groups(parts[0])
+
+    def _row_groups(self, part: Part) -> Iterator[list[list[pa.Array]]]:
+        for start in range(0, part.row_count, self._sizes.row_group):
+            stop = min(start + self._sizes.row_group, part.row_count)
+            yield [*part_blocks(self._dataset, part, start, stop, self._sizes.block)]
+
+    def _written(self, number: int, chunks: Iterable[list[list[pa.Array]]]) -> FileEntry:
+        part = self._dataset.parts[number]
+        encoder = self._encoders.of(part.row_count)
+        file = self._open[number] = self._staging.attempt(number, part.file)
         joint = encoder.joint(file)
-        for start in range(0, max(part.row_count, 1), sizes.row_group):
-            stop = min(start + sizes.row_group, part.row_count)
-            joint.append(encoder.encode([*part_blocks(dataset, part, start, stop, sizes.block)]))
+        for blocks in chunks:
+            joint.append(encoder.encode(blocks))
         joint.finish()
-        entry = FileEntry(part.path, part.row_count, file.size, file.sha256())
-    except BaseException:
-        file.abandon()
-        raise
-    file.sync()
-    staging.succeeded(number, file)
-    return entry
+        return FileEntry(part.path, part.row_count, file.size, file.sha256())
+
+    def _synced(self) -> None:
+        for file in self._open.values():
+            file.begin_writeback()
+        for number in [*self._open]:
+            file = self._open.pop(number)
+            file.sync()
+            self._staging.succeeded(number, file)

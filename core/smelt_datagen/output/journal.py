@@ -104,12 +104,19 @@ def _same(one: Staging, other: Staging) -> bool:
 
 def _move_files(staging: Staging) -> None:
     manifest = read_manifest(staging.manifest)
-    for number, entry in enumerate(() if manifest is None else manifest.files):
+    if manifest is None:
+        return
+    staged = staging.files()
+    there: set[str] = set()
+    for number, entry in enumerate(manifest.files):
+        if (name := staging.name(number)) not in staged:
+            continue
         final = entry.below(staging.folder)
         with explained(final):
-            if (staged := staging.file(number)).exists():
-                final.parent.mkdir(parents=True, exist_ok=True)
-                staged.replace(final)
+            if (folder := os.path.dirname(final)) not in there:  # noqa: PTH120 (of a text)
+                os.makedirs(folder, exist_ok=True)  # noqa: PTH103 (of a text)
+                there.add(folder)
+            os.replace(staged[name], final)  # noqa: PTH105 (of texts)
 
 
 def _remove(staging: Staging) -> None:

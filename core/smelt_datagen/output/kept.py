@@ -59,7 +59,7 @@ def taken_up(store: Store, plan: DatasetPlan, staging: Staging) -> dict[int, Fil
             is_wanted = number < len(plan.parts) and number not in found
             if is_wanted and _is_whole(plan, number, entry, left):
                 staging.take(number, left, plan.parts[number].file)
-                staging.finished(number, entry)
+                staging.finished({number: entry})
                 found[number] = entry
     return found
 

@@ -56,20 +56,22 @@ def is_data(name: str, plan: DatasetPlan) -> bool:
 
 def _refuse_blocked(plan: DatasetPlan, folder: Path, paths: Collection[str]) -> None:
     """Raise OutputError for what is in the way, before other files have got their names."""
-    inner = {os.path.dirname(path) for path in paths} - {""}  # noqa: PTH120 (of a text)
-    for path in sorted(inner):
-        mode = _mode(folder / path)
+    there = {""}
+    for path in sorted({os.path.dirname(path) for path in paths} - there):  # noqa: PTH120 (of a text)
+        mode = _mode(os.path.join(folder, path))  # noqa: PTH118 (of thousands of files)
         if mode is not None and not stat.S_ISDIR(mode):
             raise OutputError(_blocked(folder / path, mode, plan, "a folder"))
-    for path in sorted(paths):
-        mode = _mode(folder / path)
+        if mode is not None:
+            there.add(path)
+    for path in sorted(path for path in paths if os.path.dirname(path) in there):  # noqa: PTH120
+        mode = _mode(os.path.join(folder, path))  # noqa: PTH118 (as above)
         if mode is not None and not stat.S_ISREG(mode):
             raise OutputError(_blocked(folder / path, mode, plan, "a file"))
 
 
-def _mode(path: Path) -> int | None:
+def _mode(path: str | Path) -> int | None:
     try:
-        return path.lstat().st_mode
+        return os.lstat(path).st_mode
     except FileNotFoundError:
         return None
     except OSError as error:

@@ -56,10 +56,10 @@ class PoolWriter:
         self.report(Progress(dataset.name, rows, total))
         missing = [number for number in range(len(dataset.parts)) if number not in whole]
         for task, made in self._made(tasks(self.plan, dataset, staging, missing)):
-            for number, entry in zip(task.numbers, made, strict=True):
-                staging.finished(number, entry)
-                entries[number] = entry
-                rows += entry.rows
+            finished = dict(zip(task.numbers, made, strict=True))
+            staging.finished(finished)
+            entries.update(finished)
+            rows += sum(entry.rows for entry in made)
             self.report(Progress(dataset.name, rows, total))
         listed = [entries[number] for number in range(len(dataset.parts))]
         return Manifest.of(dataset, listed), time.perf_counter() - began

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -49,9 +50,21 @@ class Staging:
             # not synced: a folder without it is one of a run that has not happened
             (self.place / _RUN).write_text(json.dumps(run), encoding="utf-8")
 
-    def file(self, number: int) -> Path:
-        """Return where the dataset's file `number` is written."""
-        return self.place / f"{number:06}.partial"
+    def name(self, number: int) -> str:
+        """Return what the dataset's file `number` is called here."""
+        return f"{number:06}.partial"
+
+    def file(self, number: int) -> str:
+        """Return where it is written."""
+        return self._at(self.name(number))
+
+    def _at(self, name: str) -> str:
+        return os.path.join(self.folder, f"{STAGING_PREFIX}{self.run}", name)  # noqa: PTH118 (of thousands of files)
+
+    def files(self) -> Mapping[str, str]:
+        """Return by their names where all files of the folder are."""
+        with explained(self.place), os.scandir(self.place) as entries:
+            return {entry.name: entry.path for entry in entries}
 
     def create(self, number: int, final: Path) -> StagedFile:
         """Return the file `number`, new and empty."""
@@ -59,18 +72,18 @@ class Staging:
 
     def attempt(self, number: int, final: Path) -> StagedFile:
         """Return the file `number`, new, as one of several that may be made of it."""
-        return StagedFile(self.place / f"{number:06}-{os.urandom(4).hex()}.partial", final)
+        return StagedFile(self._at(f"{number:06}-{os.urandom(4).hex()}.partial"), final)
 
     def succeeded(self, number: int, file: StagedFile) -> None:
         """Let an attempt that is whole be the file `number`, in place of any other."""
         with explained(file.final):
-            file.place.replace(self.file(number))
+            os.replace(file.place, self.file(number))  # noqa: PTH105 (of texts)
 
-    def finished(self, number: int, entry: FileEntry) -> None:
-        """Remember that a file is whole, for a run that takes up where this one was killed."""
-        line = finished_line(number, entry)
+    def finished(self, entries: Mapping[int, FileEntry]) -> None:
+        """Remember that files, by their numbers, are whole: for a run with `--resume`."""
+        lines = itertools.starmap(finished_line, entries.items())
         with explained(self.place), (self.place / _FINISHED).open("a") as stream:
-            stream.write(f"{line}\n")
+            stream.writelines(f"{line}\n" for line in lines)
 
     def ready(self, manifest: Any, removals: list[str]) -> None:
         """Say that all files are whole: what the folder will list, and what goes from it."""
@@ -108,7 +121,7 @@ class Staging:
     def take(self, number: int, other: Staging, final: Path) -> None:
         """Get the file `number` of the staging of another run."""
         with explained(final):
-            other.file(number).replace(self.file(number))
+            os.replace(other.file(number), self.file(number))  # noqa: PTH105 (of texts)
 
     @property
     def has_journal(self) -> bool:
@@ -150,10 +163,13 @@ _SYNC_BYTES = 1 << 22
 """After so many bytes, the disk gets what there is of a file, while more of it is made."""
 
 
+_advise = getattr(os, "posix_fadvise", None)
+
+
 class StagedFile:
     """A file being written and hashed at once; `final` is what errors call it."""
 
-    def __init__(self, place: Path, final: Path) -> None:
+    def __init__(self, place: str, final: Path) -> None:
         self.place, self.final = place, final
         self._hash = hashlib.sha256()
         self._unsynced = 0
@@ -171,6 +187,15 @@ class StagedFile:
         self._hash.update(data)
         self._unsynced += len(data)
         self.size += len(data)
+
+    def begin_writeback(self) -> None:
+        """Let the system begin with a file of which nothing was synced, where it takes such advice.
+
+        It would forget what is on the disk already, and that will be read soon.
+        """
+        if _advise is not None and self._unsynced == self.size:
+            with contextlib.suppress(OSError):
+                _advise(self._descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
 
     def is_due(self) -> bool:
         """Whether so much was written that the disk may begin; then it is not for a while."""

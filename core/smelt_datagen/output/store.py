@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
@@ -21,6 +21,10 @@ class NewFile(Protocol):
 
     def write(self, data: bytes | bytearray | memoryview, /) -> object:
         """Append bytes."""
+        ...
+
+    def begin_writeback(self) -> None:
+        """Let what was written so far be on its way to where it lasts; do not wait, nor fail."""
         ...
 
     def is_due(self) -> bool:
@@ -76,8 +80,8 @@ class Staging(Protocol):
         """Let an attempt that is whole be the file `number`, in place of any other."""
         ...
 
-    def finished(self, number: int, entry: FileEntry) -> None:
-        """Remember that a file is whole, for a run that takes up where this one was killed."""
+    def finished(self, entries: Mapping[int, FileEntry]) -> None:
+        """Remember that files, by their numbers, are whole: for a run with `--resume`."""
         ...
 
     def whole_files(self, facts: Any) -> Iterator[tuple[int, FileEntry]]:

@@ -94,6 +94,10 @@ def failing(row):
     return {"name": "n", "generator": {"type": "failing", "row": row}}
 
 
+MANY = 5 * 33_000
+"""Rows of five files, each too large to be made together with others."""
+
+
 def interrupted(base, days, rows, **options):
     """Fail when all files but the last are whole."""
 
@@ -108,20 +112,20 @@ def interrupted(base, days, rows, **options):
 
 
 def test_an_interrupted_run_that_may_be_resumed_keeps_the_files_it_finished(tmp_path):
-    planned, notes = interrupted(tmp_path / "out", 5, 50, resume=True)
+    planned, notes = interrupted(tmp_path / "out", 5, MANY, resume=True)
     assert notes == ["nothing was replaced; the files that were finished are kept for --resume"]
     (left,) = leftovers(planned["users"].folder)
     kept = {path.stat().st_ino for path in left.place.glob("*.partial")}
     write(planned, resume=True)
     found = {part.file.stat().st_ino for part in planned["users"].parts}
     assert len(kept & found) == 4
-    whole = plan_of(dataset(num_rows=50, partition=partition(5)), output=tmp_path / "whole")
+    whole = plan_of(dataset(num_rows=MANY, partition=partition(5)), output=tmp_path / "whole")
     write(whole)
     assert contents(tmp_path / "out") == contents(tmp_path / "whole")
 
 
 def test_without_it_nothing_is_kept(tmp_path):
-    planned, notes = interrupted(tmp_path, 5, 50)
+    planned, notes = interrupted(tmp_path, 5, MANY)
     assert notes == ["nothing was replaced"]
     assert contents(tmp_path) == {}
     assert not planned["users"].folder.exists()
@@ -138,23 +142,23 @@ def test_without_it_nothing_is_kept(tmp_path):
     ids=["other bytes", "missing", "another recipe", "an unreadable log"],
 )
 def test_only_files_are_taken_up_of_which_every_byte_is_right(tmp_path, differs):
-    planned, _ = interrupted(tmp_path / "out", 5, 50, resume=True)
+    planned, _ = interrupted(tmp_path / "out", 5, MANY, resume=True)
     (left,) = leftovers(planned["users"].folder)
     differs(left.place)
     write(planned, resume=True)
-    whole = plan_of(dataset(num_rows=50, partition=partition(5)), output=tmp_path / "whole")
+    whole = plan_of(dataset(num_rows=MANY, partition=partition(5)), output=tmp_path / "whole")
     write(whole)
     assert contents(tmp_path / "out") == contents(tmp_path / "whole")
 
 
 def test_files_of_another_config_are_not_taken_up(tmp_path):
-    interrupted(tmp_path, 5, 50, resume=True)
-    write(plan_of(dataset(num_rows=50), output=tmp_path), resume=True)
+    interrupted(tmp_path, 5, MANY, resume=True)
+    write(plan_of(dataset(num_rows=MANY), output=tmp_path), resume=True)
     assert set(contents(tmp_path)) == {"users/data.parquet", "users/_smelt_datagen.json"}
 
 
 def test_a_run_that_does_not_resume_removes_what_was_kept(tmp_path):
-    planned, _ = interrupted(tmp_path, 5, 50, resume=True)
+    planned, _ = interrupted(tmp_path, 5, MANY, resume=True)
     write(planned)
     assert leftovers(planned["users"].folder) == []
 

@@ -144,9 +144,9 @@ def test_progress_is_told_by_one_thread_at_a_time(tmp_path):
         most.append(len(inside))
         inside.remove(progress)
 
-    keys = {"num_rows": 60, "partition": partition(60)}
+    keys = {"num_rows": 40 * 33_000, "partition": partition(40)}  # none is made with others
     write(plan_of(dataset(**keys), output=tmp_path), workers=5, on_progress=tell)
-    assert most == [1] * 61
+    assert most == [1] * 41
 
 
 # --- failures ---

@@ -124,6 +124,9 @@ class NewObject:
         self._hash.update(data)
         self.size += len(data)
 
+    def begin_writeback(self) -> None:
+        """Do nothing: it is sent while it is written."""
+
     def is_due(self) -> bool:
         """Return False: what is sent lasts."""
         return False

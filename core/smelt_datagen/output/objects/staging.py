@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -64,9 +65,9 @@ class ObjectStaging:
     def succeeded(self, number: int, file: NewObject) -> None:
         """Do nothing: it is there."""
 
-    def finished(self, number: int, entry: FileEntry) -> None:
-        """Remember that a file is whole; what was remembered last may be lost."""
-        self._lines.append(finished_line(number, entry))
+    def finished(self, entries: Mapping[int, FileEntry]) -> None:
+        """Remember that files are whole; what was remembered last may be lost."""
+        self._lines += itertools.starmap(finished_line, entries.items())
         if time.monotonic() - self._logged > _LOG_SECONDS:
             self._logged = time.monotonic()
             write(self.place / _FINISHED, "\n".join(self._lines).encode())
