@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-import attrs
 import yaml
 
 CORE = "tag:yaml.org,2002:"
 MERGE = f"{CORE}merge"
 
 
-@attrs.frozen
-class Mark:
+class Mark(NamedTuple):
     """A position in the text, both numbers counted from 1."""
 
     line: int
@@ -33,6 +31,29 @@ class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mis
     yaml_implicit_resolvers: Mapping[str, Any] = {}
 
 
+class _Suspicious(Exception):  # noqa: N818 (no error yet)
+    """A text may go beyond a limit."""
+
+
+class _GuardedLoader(Loader):
+    """Stops composing where a limit may be passed, which takes a second look to say."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._depth = self._count = 0
+
+    def descend_resolver(self, _node: yaml.Node, _index: object) -> None:
+        """Be told that a node begins: PyYAML's own way, by which resolvers follow the nesting."""
+        self._depth += 1
+        self._count += 1
+        if self._depth > DEEPEST or self._count > MOST_VALUES:
+            raise _Suspicious
+
+    def ascend_resolver(self) -> None:
+        """Be told that it has ended."""
+        self._depth -= 1
+
+
 _TEXTS = {
     "bool": (r"true|True|TRUE|false|False|FALSE", "tTfF"),
     "int": (r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", "-+0123456789"),
@@ -46,15 +67,35 @@ _TEXTS = {
 }
 """The texts of each type, and the characters with which they begin."""
 
-for _tag, (_pattern, _first) in _TEXTS.items():
+_COMPILED = {tag: re.compile(rf"(?:{pattern})\Z") for tag, (pattern, _) in _TEXTS.items()}
+for _tag, (_, _first) in _TEXTS.items():
     if _first:
-        _compiled = re.compile(rf"(?:{_pattern})\Z")
-        Loader.add_implicit_resolver(f"{CORE}{_tag}", _compiled, list(_first))
+        Loader.add_implicit_resolver(f"{CORE}{_tag}", _COMPILED[_tag], list(_first))
+
+
+class BeyondLimitError(Exception):
+    """A text goes beyond a limit: in which way, in words, and the PyYAML mark where."""
+
+    def __init__(self, words: str, mark: Any) -> None:
+        super().__init__(words)
+        self.words, self.mark = words, mark
 
 
 def compose(text: str) -> yaml.Node | None:
-    """Return the root node of the one document in `text`, None for an empty one."""
-    node: yaml.Node | None = Loader(text).get_single_node()
+    """Return the root node of the one document in `text`, None for an empty one.
+
+    Raises BeyondLimitError for one that would crash the process by its nesting, or needs a thousand
+    times the memory of a long text; yaml.YAMLError for what is no YAML.
+    """
+    node: yaml.Node | None
+    try:
+        node = _GuardedLoader(text).get_single_node()
+    except (_Suspicious, yaml.MarkedYAMLError) as found:
+        if not isinstance(found, _Suspicious) and found.problem != _TOO_DEEP:
+            raise
+        if (limit := _limit_hit(text)) is not None:
+            raise BeyondLimitError(*limit) from None
+        node = Loader(text).get_single_node()
     return node
 
 
@@ -64,16 +105,15 @@ MOST_VALUES = 200_000
 """Values that a config may have, also when its aliases are written out."""
 
 
-def limit_hit(text: str) -> tuple[str, Any] | None:
-    """Return which limit the text goes beyond, in words, and the PyYAML mark where; None if none.
+_TOO_DEEP = "exceeded maximum nesting depth"
 
-    Asked before `compose`, which would crash the process on absurd nesting, and needs a thousand
-    times the memory of a long text.
-    """
+
+def _limit_hit(text: str) -> tuple[str, Any] | None:
+    """Return which limit is passed, in words, and the PyYAML mark where; None if none is."""
     try:
         return _beyond(yaml.parse(text, Loader))
     except yaml.MarkedYAMLError as error:
-        if error.problem != "exceeded maximum nesting depth":
+        if error.problem != _TOO_DEEP:
             raise
     # libyaml scans ahead, and from 0.2.6 on gives up far behind the place
     return _beyond(yaml.parse(text, yaml.SafeLoader))
@@ -94,8 +134,7 @@ def _beyond(events: Iterator[yaml.Event]) -> tuple[str, Any] | None:
 
 def read_scalar(node: yaml.ScalarNode) -> Any:
     """Return the node's value; KeyError for an unknown tag, ValueError if the text is not of it."""
-    pattern, _ = _TEXTS[node.tag.removeprefix(CORE)]
-    if not re.fullmatch(pattern, node.value):
+    if not _COMPILED[node.tag.removeprefix(CORE)].match(node.value):
         raise ValueError(f"no {node.tag}: {node.value!r}")
     return _READERS.get(node.tag, str)(node.value)
 

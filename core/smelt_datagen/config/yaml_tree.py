@@ -17,9 +17,9 @@ from smelt_datagen.config.yaml_nodes import (
     DEEPEST,
     MERGE,
     MOST_VALUES,
+    BeyondLimitError,
     Mark,
     compose,
-    limit_hit,
     place_of,
     read_scalar,
     short_tag,
@@ -97,11 +97,10 @@ def parse(text: str, name: str) -> Tree:
     """Return the values of the YAML document `text`; raise ConfigError if it is not one."""
     reader = _Reader(name, text)
     try:
-        if (limit := limit_hit(text)) is not None:
-            words, mark = limit
-            reader.values[()] = _mark(mark)
-            raise reader.error((), words)
         node = compose(text)
+    except BeyondLimitError as beyond:
+        reader.values[()] = _mark(beyond.mark)
+        raise reader.error((), beyond.words) from None
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark or error.context_mark
         reason = error.problem or error.context or ""
@@ -141,10 +140,10 @@ class _Reader:
             raise self.error((), f"has more than {MOST_VALUES:,} values{self._written_out()}")
         if len(self.open) > DEEPEST:
             raise self.error((), f"is nested more than {DEEPEST} levels deep{self._written_out()}")
-        if any(node is outer for outer in self.open):
-            return self._note(path, "is an alias of something that it stands in")
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, path)
+        if any(node is outer for outer in self.open):
+            return self._note(path, "is an alias of something that it stands in")
         self.open.append(node)
         value: Any
         if isinstance(node, yaml.SequenceNode) and node.tag == f"{CORE}seq":

@@ -4,7 +4,7 @@ import math
 
 import pytest
 from smelt_datagen.config import yaml_nodes
-from smelt_datagen.config.yaml_nodes import compose, limit_hit, read_scalar
+from smelt_datagen.config.yaml_nodes import BeyondLimitError, compose, read_scalar
 
 
 def read(text):
@@ -137,22 +137,31 @@ def test_a_text_without_a_document_has_no_root(text):
     assert compose(text) is None
 
 
+def beyond(text):
+    """Return in which way a text goes beyond a limit, and the line and column where."""
+    with pytest.raises(BeyondLimitError) as error:
+        compose(text)
+    return error.value.words, (error.value.mark.line, error.value.mark.column)
+
+
 def test_nesting_is_measured(monkeypatch):
     monkeypatch.setattr(yaml_nodes, "DEEPEST", 5)
-    assert limit_hit("[" * 5 + "]" * 5) is None
-    words, mark = limit_hit("[" * 6 + "]" * 6)
-    assert words == "is nested more than 5 levels deep"
-    assert (mark.line, mark.column) == (0, 5)
+    assert compose("[" * 5 + "]" * 5) is not None
+    assert compose("[" * 5 + "1" + "]" * 5) is not None
+    assert beyond("[" * 6 + "]" * 6) == ("is nested more than 5 levels deep", (0, 5))
 
 
 def test_siblings_do_not_add_to_nesting(monkeypatch):
     monkeypatch.setattr(yaml_nodes, "DEEPEST", 3)
-    assert limit_hit("[[], [], [{}, {}], []]") is None
+    assert compose("[[], [], [{}, {}], []]") is not None
 
 
 def test_values_are_counted_before_they_are_composed(monkeypatch):
     monkeypatch.setattr(yaml_nodes, "MOST_VALUES", 10)
-    assert limit_hit(f"[{'1, ' * 19}]") is None
-    words, mark = limit_hit(f"[{'1, ' * 20}]")
-    assert words == "has more than 10 values"
-    assert (mark.line, mark.column) == (0, 58)
+    assert compose(f"[{'1, ' * 19}]") is not None
+    assert beyond(f"[{'1, ' * 20}]") == ("has more than 10 values", (0, 58))
+
+
+def test_a_text_within_the_limits_is_parsed_once(monkeypatch):
+    monkeypatch.setattr(yaml_nodes, "_limit_hit", None)  # the second look, which would fail
+    assert len(compose(f"[{'[{a: 1}], ' * 100}]").value) == 100
