@@ -8,8 +8,9 @@ import pytest
 from smelt_datagen import GeneratorError, OutputError, Progress, to_table, write
 from smelt_datagen.execution.pipeline import Pipeline
 from smelt_datagen.output import dataset_writer
+from smelt_datagen.plugin import generator
 
-from ..helpers import NUMBER, RANDOM, dataset, partition, plan_of
+from ..helpers import NUMBER, RANDOM, Number, dataset, partition, plan_of, plugins_of
 
 LETTER = {"name": "letter", "generator": {"type": "letter", "values": ["a", "b", "c"]}}
 COLUMNS = [NUMBER, RANDOM, LETTER]
@@ -147,6 +148,42 @@ def test_progress_is_told_by_one_thread_at_a_time(tmp_path):
     keys = {"num_rows": 40 * 33_000, "partition": partition(40)}  # none is made with others
     write(plan_of(dataset(**keys), output=tmp_path), workers=5, on_progress=tell)
     assert most == [1] * 41
+
+
+# --- many files ---
+
+
+BLOCKS = []
+
+
+@generator("counted", example="{ type: counted }")
+class Counted(Number):
+    """The row's number; `BLOCKS` is told of how many rows each block is."""
+
+    def generate(self, block):
+        BLOCKS.append(len(block))
+        return super().generate(block)
+
+
+def test_files_of_few_rows_are_made_many_at_a_time(tmp_path):
+    columns = [{"name": "n", "generator": {"type": "counted"}}]
+    one = dataset(num_rows=1000, columns=columns, partition=partition(100))
+    planned = plan_of(one, output=tmp_path, plugins=plugins_of(Counted))
+    BLOCKS.clear()
+    write(planned, workers=1)
+    assert [rows for rows in BLOCKS if rows > 64] == [320, 320, 320]  # the rest are 40
+
+
+@pytest.mark.parametrize("rows", [3, 100, 70_000])
+def test_files_that_are_made_together_have_the_bytes_that_each_would_have_alone(
+    tmp_path, monkeypatch, rows
+):
+    columns = [NUMBER, RANDOM, {"name": "t", "generator": {"type": "text"}}]
+    keys = {"num_rows": rows, "columns": columns, "partition": partition(7)}
+    write(plan_of(dataset(**keys), output=tmp_path / "together"))
+    monkeypatch.setattr(dataset_writer, "_MOST_FILES", 1)
+    write(plan_of(dataset(**keys), output=tmp_path / "alone"))
+    assert contents(tmp_path / "together") == contents(tmp_path / "alone")
 
 
 # --- failures ---

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from smelt_datagen import ConfigError, to_table, write
-from smelt_datagen.execution.blocks import part_blocks
+from smelt_datagen.execution.blocks import blocks_of_parts, part_blocks
 from smelt_datagen.planning.redelivery import Redelivery
 from smelt_datagen.planning.row_counts import share
 from smelt_datagen.plugin import ColumnType, Dataset, Generator, Stream, generator, param
@@ -381,3 +381,14 @@ def test_every_key_must_be_there(key):
 def test_a_columns_own_error_is_not_repeated_for_the_arrival():
     broken = {"name": "seen", "generator": {"type": "moment", "null_every": "x"}}
     assert len(refused(columns=(broken,))) == 1
+
+
+@pytest.mark.parametrize("days", [1, 7, 499, 700])
+@pytest.mark.parametrize("fraction", [None, 0.1, 1])
+def test_parts_that_are_made_together_are_as_each_made_alone(days, fraction):
+    letter = {"name": "letter", "generator": {"type": "letter", "values": ["a", "b", "c"]}}
+    plan = events(500, (*COLUMNS, letter), fraction, partition=partition(days))
+    for number in range(0, days, 50):
+        parts = plan.parts[number : number + 50]
+        alone = [[*part_blocks(plan, part, 0, part.row_count)] for part in parts]
+        assert [*blocks_of_parts(plan, parts)] == alone
