@@ -34,6 +34,10 @@ from smelt_datagen.protocol.section import Section
 from smelt_datagen.randomness.streams import Stream
 
 
+def _while_bound() -> str:
+    return "while it was bound"
+
+
 @attrs.define(eq=False, repr=False)
 class Binder:
     """The plan in the making, as scopes see it; what is wrong goes to `problems`."""
@@ -198,13 +202,14 @@ class Binder:
         self._demand.note(origin)
         place = f"dataset '{scope.owner.name}', column '{scope.column_name}'"
         whose = f"{place}: generator '{generator.declaration.type}' of {origin or 'no plugin'}"
-        with Provenance(whose).named(lambda: "while it was bound"):
+        provenance = Provenance(whose)
+        with provenance.named(_while_bound):
             try:
                 column = generator.bind(scope)
             except CircularReferenceError as circle:  # by way of how many rows a dataset has
                 scope.fail(str(circle))
         declared = generator.declaration
-        checked = Provenance(whose).checked(column, inverts_draw=declared.inverts_draw)
+        checked = provenance.checked(column, inverts_draw=declared.inverts_draw)
         if (wrong := refused(checked.type)) is not None:
             scope.fail(f"gives {wrong}")
         return checked
@@ -221,7 +226,7 @@ class Binder:
         made = self.generator(config.generator, scope)
         if (scope.own, config.name) in self._changes:
             made = self._changes[scope.own, config.name](made)
-        made = with_draws(config, made, scope.at(config.path), self.plugins)
+        made = with_draws(config, made, scope, self.plugins)
         column = with_keys(config, made, scope, is_native=is_native)
         if self._first[scope.own].get(config.name) != (*config.path, "name"):
             return column

@@ -45,8 +45,10 @@ class Contents:
     partition: PartitionConfig | None
     """The partition, with the column's name also if it is inherited."""
 
-    @property
-    def _scope(self) -> Scope:
+    _scope: Scope = attrs.field(init=False)
+
+    @_scope.default
+    def _of_columns(self) -> Scope:
         return Scope(self.binder, self.dataset, self.dataset, "columns", self.config.path, "")
 
     def add(self) -> None:

@@ -16,12 +16,12 @@ from smelt_datagen.protocol.scope import BindFailure, Scope
 def with_draws(config: ColumnConfig, column: Column, scope: Scope, plugins: Plugins) -> Column:
     """Return the column of a generator with the source behind its draw that the keys ask for.
 
-    `scope` is at the path of the column's config. Fails at a key whose generator does not invert
-    its draw.
+    Fails in `scope`, that of the column, at a key whose generator does not invert its draw.
     """
     given = [*_given(config)]
     if not given:
         return column
+    scope = scope.at(config.path)
     if column.draws is None:
         name = "" if config.generator is None else config.generator.value["type"]
         scope.fail(_not_inverted(f"generator '{name}'", name, plugins), given[0])

@@ -11,6 +11,7 @@ from smelt_datagen.config.models import DatasetConfig
 from smelt_datagen.errors import Problem
 from smelt_datagen.planning.locations import (
     Folder,
+    Steps,
     below,
     folder_of,
     is_remote,
@@ -28,9 +29,9 @@ class Outputs:
     """
 
     base: Folder | None
-    _claimed: dict[Path, str] = attrs.field(factory=dict)
+    _claimed: dict[Steps, str] = attrs.field(factory=dict)
     """Dataset name by absolute folder."""
-    _above: dict[Path, str] = attrs.field(factory=dict)
+    _above: dict[Steps, str] = attrs.field(factory=dict)
     """Name of a dataset somewhere below, by folder."""
 
     def claim(self, config: DatasetConfig, problems: list[Problem]) -> Folder:
@@ -57,14 +58,15 @@ class Outputs:
             return f"leaves the output folder '{self.base}' (found '{output}')"
         return None
 
-    def _overlap(self, folder: Path, name: str) -> str | None:
+    def _overlap(self, folder: Steps, name: str) -> str | None:
         """Claim `folder` for the dataset `name`; return what is wrong if another one has it."""
         if folder in self._claimed:
             return f"is already the folder of dataset '{self._claimed[folder]}'"
-        outer = next((parent for parent in folder.parents if parent in self._claimed), None)
+        parents = [folder[:length] for length in range(len(folder) - 1, 0, -1)]
+        outer = next((parent for parent in parents if parent in self._claimed), None)
         inner = self._above.get(folder)
         self._claimed[folder] = name
-        for parent in folder.parents:
+        for parent in parents:
             self._above.setdefault(parent, name)
         if outer is not None:
             where, other = "lies inside", self._claimed[outer]

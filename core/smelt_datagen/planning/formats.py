@@ -27,6 +27,10 @@ class FileWishes:
     rows_per_file: int | None = None
 
 
+_USUAL = Parquet()
+"""That of all datasets that say nothing of it."""
+
+
 @attrs.frozen
 class Files:
     """What the files of a dataset are like."""
@@ -39,9 +43,11 @@ class Files:
 
         Apart from their compression, which a run may change.
         """
+        if self.format is _USUAL and self.rows_per_file is None:
+            return []
         options = values_by_key(self.format) | {"compression": None}
         kind = [self.format.declaration.type, options]
-        is_usual = kind == ["parquet", values_by_key(Parquet()) | {"compression": None}]
+        is_usual = kind == ["parquet", values_by_key(_USUAL) | {"compression": None}]
         is_usual = is_usual and self.rows_per_file is None
         return [] if is_usual else [kind, self.rows_per_file]
 
@@ -73,22 +79,22 @@ class Formats:
 
     def _format(self, config: FormatConfig | None) -> FileFormat:
         if config is None:
-            return Parquet()
+            return _USUAL
         is_short = isinstance(config.value, str)
         value: Any = {"type": config.value} if is_short else config.value
         if not (isinstance(value, Mapping) and isinstance(value.get("type"), str)):
             wanted = "the name of a file format, or a mapping with 'type' and options"
             self.problems.append(Problem(config.path, expected(wanted, config.value)))
-            return Parquet()
+            return _USUAL
         try:
             cls = self.plugins.named(FORMATS, value["type"])
         except UnknownNameError as error:
             where: Path = config.path if is_short else (*config.path, "type")
             self.problems.append(Problem(where, str(error)))
-            return Parquet()
+            return _USUAL
         options = {key: part for key, part in value.items() if key != "type"}
         made: FileFormat | None = self.written.read(options, cls, config.path)
-        return Parquet() if made is None else made
+        return _USUAL if made is None else made
 
 
 def refuse_types(plan: DatasetPlan, config: FormatConfig | None, problems: list[Problem]) -> None:

@@ -84,8 +84,12 @@ def below(base: Folder, path: str) -> Folder:
     return base / posixpath.normpath(path)
 
 
-def steps_of(folder: Folder) -> Path:
-    """Return what is the same for two folders that are, and below for one that is."""
+Steps: TypeAlias = tuple[str, ...]
+
+
+def steps_of(folder: Folder) -> Steps:
+    """Return what is the same for two folders that are, and begins so for one that is below."""
     if isinstance(folder, RemoteFolder):
-        return Path("/", *folder.url.split("/"))
-    return Path(os.path.realpath(folder))
+        return ("/", *folder.url.split("/"))
+    real = os.path.normcase(os.path.realpath(folder))
+    return tuple(real.rstrip(os.sep).split(os.sep))  # noqa: PTH206 (of hundreds of folders)

@@ -94,11 +94,13 @@ class OnDemand:
         return [one.name for key, one in self._waiting.items() if self._made.get(key) is _FAILED]
 
     def _make(self, key: Hashable) -> Any:
-        with self.making(key):
-            try:
-                return self._waiting[key].make()
-            except BindFailure:
-                return _FAILED
+        self._open.append(key)  # as `making` does, which takes longer than to make most things
+        try:
+            return self._waiting[key].make()
+        except BindFailure:
+            return _FAILED
+        finally:
+            self._open.pop()
 
     def _names(self, keys: Iterable[Hashable]) -> list[str]:
         names: list[str] = []

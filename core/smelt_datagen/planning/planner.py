@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from smelt_datagen.arguments import checked_integer, checked_names
+from smelt_datagen.config.collector import paused
 from smelt_datagen.config.models import DEFAULT_SEED, ColumnConfig, Config, DatasetConfig
 from smelt_datagen.config.yaml_nodes import Mark
 from smelt_datagen.errors import ConfigError, GeneratorError, Path, Problem
@@ -31,6 +32,7 @@ from smelt_datagen.plugins.registry import Plugins
 from smelt_datagen.randomness.streams import LARGEST_SEED, Stream
 
 
+@paused()
 def plan(  # noqa: PLR0913 (each a keyword of its own)
     config: Config | Mapping[str, Any] | str | os.PathLike[str],
     *,

@@ -152,17 +152,26 @@ def _digest_of_file(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+_JSON = json.JSONEncoder(separators=(",", ":"))
+
+
 def _digest(content: object) -> str:
-    text = json.dumps(_with_types_of_keys(content), separators=(",", ":"))
+    text = _JSON.encode(_with_types_of_keys(content))
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 def _with_types_of_keys(value: Any) -> Any:
     """Return plain values with pairs for mappings, since JSON has one spelling for 1 and "1"."""
-    if isinstance(value, str | int | float):
+    if type(value) in _SCALARS:
         return value  # most are such, and it takes longer to see that something is no mapping
-    if isinstance(value, Mapping):
-        return [[key, _with_types_of_keys(inside)] for key, inside in value.items()]
+    if isinstance(value, dict | Mapping):  # of which the first is seen at once
+        return [
+            [key, inside if type(inside) in _SCALARS else _with_types_of_keys(inside)]
+            for key, inside in value.items()
+        ]
     if isinstance(value, list | tuple):
         return ["list", *map(_with_types_of_keys, value)]
     return value
+
+
+_SCALARS = frozenset({str, int, float, bool, type(None)})

@@ -11,7 +11,7 @@ LARGEST_COUNT = 2**63 - 1
 
 def effective_rows(rows: int, factor: float) -> int:
     """Return floor(rows x factor), the factor taken as written: 100 x 0.29 is 29."""
-    return math.floor(rows * Fraction(str(factor)))
+    return rows if factor == 1 else math.floor(rows * Fraction(str(factor)))
 
 
 def share(rows: int, fraction: float) -> int:

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import attrs
 
-from smelt_datagen.config.loading import unknown_keys
+from smelt_datagen.config.model_reader import unknown_keys
 from smelt_datagen.config.models import DATASET_KEYS, DatasetConfig
 from smelt_datagen.errors import Problem, UnknownNameError
 from smelt_datagen.planning.checks import Provenance

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 
 import attrs
-import numpy as np
 import pyarrow as pa
 from smelt_datagen.arrays import arrow_array
 from smelt_datagen.plugin import Block, Column, ColumnType, Generator, Scope, generator, param
@@ -61,4 +60,7 @@ class _TimestampColumn(Column):
 
 
 def _seconds(time: datetime.datetime) -> int:
-    return int(np.datetime64(time, "s").astype(np.int64))
+    return (time - _EPOCH) // datetime.timedelta(seconds=1)
+
+
+_EPOCH = datetime.datetime(1970, 1, 1)
