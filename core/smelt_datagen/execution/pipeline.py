@@ -8,6 +8,8 @@ from typing import Generic, TypeVar
 
 import attrs
 
+from smelt_datagen.execution.freed_memory import keep_freed_memory
+
 Made = TypeVar("Made")
 
 
@@ -69,6 +71,7 @@ class Pipeline(Generic[Made]):
 
     def run(self) -> None:
         """Run all tasks; raise the first failure after every thread has stopped."""
+        keep_freed_memory()
         threads = [threading.Thread(target=self._work) for _ in range(self._workers)]
         try:
             for thread in threads:
