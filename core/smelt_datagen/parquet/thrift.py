@@ -15,6 +15,7 @@ Struct: TypeAlias = dict[int, tuple[int, Any]]
 TRUE, FALSE, BYTE, I16, I32, I64, DOUBLE, BINARY, LIST, SET, MAP, STRUCT = range(1, 13)
 
 _LONG_LIST = _LARGEST_STEP = 15
+_SEVEN_BITS = 0x7F
 
 
 class Reader:
@@ -132,13 +133,32 @@ class Writer:
             self._value(kind, value)
 
     def _varint(self, number: int) -> None:
-        while number > 0x7F:  # noqa: PLR2004 (seven bits a byte)
-            self.data.append(number & 0x7F | 0x80)
-            number >>= 7
-        self.data.append(number)
+        if number <= _SEVEN_BITS:
+            self.data.append(number)
+        else:
+            self.data += varint(number)
 
     def _integer(self, number: int) -> None:
-        self._varint(number << 1 if number >= 0 else ~number << 1 | 1)
+        self._varint(_zigzag(number))
+
+
+def varint(number: int) -> bytes:
+    """Return a number that is not negative as bytes, seven bits each, the lowest ones first."""
+    data = bytearray()
+    while number > _SEVEN_BITS:
+        data.append(number & _SEVEN_BITS | _SEVEN_BITS + 1)
+        number >>= 7
+    data.append(number)
+    return bytes(data)
+
+
+def zigzag(number: int) -> bytes:
+    """Return a number of either sign as bytes: few of them if it is near zero."""
+    return varint(_zigzag(number))
+
+
+def _zigzag(number: int) -> int:
+    return number << 1 if number >= 0 else ~number << 1 | 1
 
 
 def written(fields: Struct) -> bytes:

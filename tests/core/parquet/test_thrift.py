@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from smelt_datagen.parquet import thrift
-from smelt_datagen.parquet.thrift import Reader, Writer
+from smelt_datagen.parquet.thrift import Reader, Writer, varint, zigzag
 
 INTEGERS = st.integers(-(2**63), 2**63 - 1)
 
@@ -77,3 +77,19 @@ def test_the_bytes_are_those_of_the_compact_protocol(struct, text):
 def test_a_type_that_no_footer_has_is_refused():
     with pytest.raises(KeyError):
         Reader(memoryview(bytes([0x10 | thrift.MAP, 0]))).struct()
+
+
+@pytest.mark.parametrize(
+    ("number", "data"),
+    [(0, "00"), (127, "7f"), (128, "8001"), (300, "ac02"), (2**64 - 1, "ff" * 9 + "01")],
+)
+def test_numbers_that_are_not_negative(number, data):
+    assert varint(number).hex() == data
+
+
+@pytest.mark.parametrize(
+    ("number", "data"),
+    [(0, "00"), (-1, "01"), (1, "02"), (-64, "7f"), (64, "8001"), (-(2**63), "ff" * 9 + "01")],
+)
+def test_numbers_of_either_sign(number, data):
+    assert zigzag(number).hex() == data

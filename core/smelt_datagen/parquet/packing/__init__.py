@@ -1,0 +1,1 @@
+"""Numbers as bits: packed, in runs, as differences."""
