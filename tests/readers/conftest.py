@@ -8,14 +8,14 @@ seed: 7
 datasets:
   - name: customers
     output: customers
-    num_rows: 500
+    num_rows: 5000
     columns:
       - { name: customer_id, generator: { type: sequential_id } }
       - { name: name, generator: { type: string_pattern, template: "Zoë {sequential_id}" } }
       - { name: segment, generator: { type: weighted_choice, values: { Regular: 3, VIP: 1 } } }
   - name: orders
     output: orders
-    num_rows: 10007
+    num_rows: 40007
     partition: { column: order_date, start: "2024-02-25", days: 9 }
     columns:
       - { name: order_id, generator: { type: sequential_id } }

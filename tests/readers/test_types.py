@@ -38,7 +38,7 @@ TYPES = {
     "struct": pa.struct([("a", pa.list_(pa.utf8())), ("b", pa.timestamp("ns"))]),
 }
 WITHOUT_JSON = {"binary", "large_binary", "fixed_size_binary"}
-ROWS = 40
+ROWS = 4100
 
 
 def made(data_type, numbers):

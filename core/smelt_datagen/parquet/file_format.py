@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from smelt_datagen.parquet.encoding import Encoding, read_metadata
-from smelt_datagen.protocol.file_format import FileContent, FileFormat, file_format
+from smelt_datagen.parquet.encoding import encoder_of, read_metadata
+from smelt_datagen.protocol.file_format import Encoder, FileContent, FileFormat, file_format
 from smelt_datagen.protocol.parameter import param
 
 _BUFFER = 1 << 20
@@ -33,9 +33,9 @@ class Parquet(FileFormat):
         """Return the same with another compression."""
         return Parquet(compression=compression, version=self.version)
 
-    def encoder(self, content: FileContent) -> Encoding:
-        """Return what makes row groups, and files of them."""
-        return Encoding.of(content, self.compression, self.version)
+    def encoder(self, content: FileContent) -> Encoder:
+        """Return what makes files of this content."""
+        return encoder_of(content, self.compression, self.version)
 
     def metadata(self, file: Path) -> Mapping[str, str]:
         """Return the key-value metadata of a file."""

@@ -10,8 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 from smelt_datagen.arrays import arrow_array, string_array
 from smelt_datagen.parquet.column_encodings import ColumnEncodings
-from smelt_datagen.parquet.encoding import Encoding
-from smelt_datagen.parquet.row_groups import RowGroupFile
+from smelt_datagen.parquet.encoding import encoder_of
 from smelt_datagen.plugin import ColumnType
 from smelt_datagen.protocol.file_format import FileContent
 
@@ -92,11 +91,11 @@ def test_values_are_read_as_they_were_written(tmp_path, name):
     kind = ColumnType(array.type, nullable=array.null_count > 0)
     if name == "id":
         kind = attrs.evolve(kind, incompressible=True)
-    encoding = Encoding.of(FileContent({name: kind}, len(array), 1 << 17, {}), "snappy")
+    encoder = encoder_of(FileContent({name: kind}, 300, 100, {}), "snappy")
     with (tmp_path / "a.parquet").open("wb") as stream:
-        file = RowGroupFile(stream)
+        file = encoder.joint(stream)
         for _ in range(3):
-            file.append(encoding.encode([[array.slice(0, 40)], [array.slice(40)]]))
+            file.append(encoder.encode([[array.slice(0, 40)], [array.slice(40)]]))
         file.finish()
     found = pq.read_table(tmp_path / "a.parquet").column(name)
     assert found.to_pylist() == array.to_pylist() * 3

@@ -6,14 +6,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from smelt_datagen.parquet import row_groups
-from smelt_datagen.parquet.row_groups import (
-    EncodedRowGroup,
-    RowGroupFile,
-    sorted_pairs,
-    taken_apart,
-)
-from smelt_datagen.parquet.thrift import BINARY, I64, LIST, STRUCT, Reader, written
+from smelt_datagen.parquet.column_chunks import ColumnChunk
+from smelt_datagen.parquet.columns.arrow_chunks import chunks_of
+from smelt_datagen.parquet.footers import footer_of, template
+from smelt_datagen.parquet.row_groups import EncodedRowGroup, RowGroupFile
+from smelt_datagen.parquet.thrift import BINARY, I64, LIST, STRUCT, written
 
 SCHEMA = pa.schema(
     [
@@ -29,6 +26,8 @@ SCHEMA = pa.schema(
 )
 OPTIONS = {"compression": "snappy", "use_dictionary": ["category"], "store_schema": False}
 METADATA = {"seed": "42"}
+GROUPS, NUMBER = 4, 7
+"""Field ids of the row groups of a footer, and of a row group's number."""
 
 
 def table(count):
@@ -56,89 +55,73 @@ def written_by_pyarrow(tables, metadata=METADATA):
     return sink.getvalue()
 
 
-def joined(tables):
+def joined(groups, metadata=METADATA):
     stream = io.BytesIO()
-    file = RowGroupFile(stream)
-    for one in tables:
-        file.append(taken_apart(written_by_pyarrow([one])))
+    file = RowGroupFile(stream, template(footer_of(written_by_pyarrow([])), metadata))
+    for group in groups:
+        file.append(group)
     file.finish()
     return stream.getvalue()
 
 
-@pytest.mark.parametrize("counts", [(5,), (1000, 7, 500), (1,) * 40])
+def without_numbers(file):
+    """Return a file whose row groups are not counted, as Arrow before 20 does."""
+    data, footer = file.to_pybytes(), footer_of(file)
+    for group in footer[GROUPS][1][1]:
+        group.pop(NUMBER, None)
+    start = len(data) - 8 - int.from_bytes(data[-8:-4], "little")
+    ending = written(footer)
+    return data[:start] + ending + len(ending).to_bytes(4, "little") + b"PAR1"
+
+
+@pytest.mark.parametrize("counts", [(), (5,), (1000, 7, 500), (1,) * 40])
 def test_the_file_is_byte_for_byte_what_pyarrow_writes(counts):
     tables = [table(count) for count in counts]
-    assert joined(tables) == written_by_pyarrow(tables).to_pybytes()
+    groups = [
+        EncodedRowGroup([*chunks_of(written_by_pyarrow([one]))], one.num_rows) for one in tables
+    ]
+    assert joined(groups) == without_numbers(written_by_pyarrow(tables))
 
 
-def test_a_file_without_rows_is_what_pyarrow_writes():
-    stream = io.BytesIO()
-    file = RowGroupFile(stream)
-    file.append(taken_apart(written_by_pyarrow([])))
-    file.finish()
-    assert stream.getvalue() == written_by_pyarrow([]).to_pybytes()
+def test_a_row_group_without_rows_is_left_out():
+    assert joined([EncodedRowGroup([], 0)]) == joined([])
 
 
-def test_metadata_is_sorted_whatever_arrow_makes_of_its_order():
-    keys = [f"key{number}" for number in range(9)]
-    stream = io.BytesIO()
-    file = RowGroupFile(stream)
-    file.append(taken_apart(written_by_pyarrow([table(5)], dict.fromkeys(keys, "x"))))
-    file.finish()
-    places = [stream.getvalue().rindex(key.encode()) for key in keys]
-    assert places == sorted(places)
-
-
-@pytest.mark.parametrize("count", [0, 1000])
-def test_one_row_group_whose_metadata_are_in_order_is_a_file_as_it_is(count, monkeypatch):
-    monkeypatch.setattr(row_groups, "Reader", None)
-    one = written_by_pyarrow([table(count)])
-    stream = io.BytesIO()
-    file = RowGroupFile(stream, sorted_pairs(METADATA))
-    file.append(taken_apart(one))
-    file.finish()
-    assert stream.getvalue() == one.to_pybytes()
-
-
-def test_metadata_that_are_not_in_order_are_sorted():
+def test_metadata_are_in_order():
     metadata = {f"key{number}": "x" for number in reversed(range(9))}
-    stream = io.BytesIO()
-    file = RowGroupFile(stream, sorted_pairs(metadata))
-    file.append(made(metadata))
-    file.finish()
-    places = [stream.getvalue().rindex(key.encode()) for key in sorted(metadata)]
+    file = joined([], metadata)
+    places = [file.rindex(key.encode()) for key in sorted(metadata)]
     assert places == sorted(places)
 
 
-def made(keys=("seed", "dataset"), **offsets):
-    """Return 20 bytes of pages with a footer as other versions of Arrow write it."""
-    offsets = {"chunk": 0, "group": 0, **dict.fromkeys(COLUMN_OFFSETS, 0), **offsets}
-    column = {field: (I64, offsets[name]) for name, field in COLUMN_OFFSETS.items()}
-    chunk = {2: (I64, offsets["chunk"]), 3: (STRUCT, column)}
-    group = {1: (LIST, (STRUCT, [chunk])), 3: (I64, 7), 5: (I64, offsets["group"])}
-    pairs = [{1: (BINARY, key), 2: (BINARY, b"x")} for key in map(str.encode, keys)]
-    footer = {3: (I64, 7), 4: (LIST, (STRUCT, [group])), 5: (LIST, (STRUCT, pairs))}
-    return EncodedRowGroup(memoryview(bytes(20)), written(footer))
+# --- chunks that are moved ---
+
+OFFSETS = {"data": 9, "index": 10, "dictionary": 11, "bloom": 14}
+"""Field ids of the offsets of a chunk's metadata."""
 
 
-COLUMN_OFFSETS = {"data": 9, "index": 10, "dictionary": 11, "bloom": 14}
+def chunk(**offsets):
+    """Return 20 bytes of pages that begin at 4, with offsets as any version of Arrow has them."""
+    sizes = {6: (I64, 30), 7: (I64, 20)}
+    path = {3: (LIST, (BINARY, [b"a"]))}
+    metadata = {**path, **sizes, **{OFFSETS[name]: (I64, at) for name, at in offsets.items()}}
+    return ColumnChunk([bytes(12), bytes(8)], {2: (I64, 4), 3: (STRUCT, metadata)}, 4)
 
 
-def test_every_offset_of_a_later_row_group_is_moved_but_none_that_is_0():
-    stream = io.BytesIO()
-    file = RowGroupFile(stream)
-    file.append(made(group=4, chunk=5, data=6, index=7, dictionary=8, bloom=9))
-    file.append(made(group=4, chunk=5, data=6, index=7, dictionary=8, bloom=9))
-    file.append(made(group=4, chunk=0, data=6, index=0, dictionary=0, bloom=0))
-    file.finish()
-    found = taken_apart(pa.py_buffer(stream.getvalue()))
-    offsets = []
-    footer = Reader(memoryview(found.footer)).struct()
-    for group in footer[4][1][1]:
-        (chunk,) = group[1][1][1]
-        column = chunk[3][1]
-        places = [column[field][1] for field in COLUMN_OFFSETS.values()]
-        offsets.append([group[5][1], chunk[2][1], *places])
-    assert offsets == [[4, 5, 6, 7, 8, 9], [24, 25, 26, 27, 28, 29], [44, 0, 46, 0, 0, 0]]
-    assert footer[3] == (I64, 21)
-    assert [pair[1][1] for pair in footer[5][1][1]] == [b"dataset", b"seed"]
+def test_every_offset_of_a_chunk_is_moved_but_none_that_is_0():
+    group = EncodedRowGroup([chunk(data=6, dictionary=4), chunk(data=4, index=0, bloom=8)], 7)
+    footer = footer_of(pa.py_buffer(joined([group, group])))
+    found = [
+        (fields[2][1], *(fields[3][1][at][1] for at in OFFSETS.values() if at in fields[3][1]))
+        for one in footer[GROUPS][1][1]
+        for fields in one[1][1][1]
+    ]
+    assert found == [(4, 6, 4), (24, 24, 0, 28), (44, 46, 44), (64, 64, 0, 68)]
+
+
+def test_a_row_group_says_where_it_is_and_how_large():
+    group = EncodedRowGroup([chunk(data=6), chunk(data=4)], 7)
+    footer = footer_of(pa.py_buffer(joined([group, group])))
+    found = [[one[field][1] for field in (2, 3, 5, 6)] for one in footer[GROUPS][1][1]]
+    assert found == [[60, 7, 4, 40], [60, 7, 44, 40]]
+    assert footer[3] == (I64, 14)

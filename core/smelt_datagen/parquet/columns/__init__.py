@@ -1,0 +1,1 @@
+"""Column chunks: encoded here, or taken from a file that pyarrow encoded."""
