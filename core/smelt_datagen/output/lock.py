@@ -86,8 +86,11 @@ def _acquired(file: Path, deadline: float) -> int:
 
 def _tried(file: Path) -> int | None:
     """Return the descriptor of the lock's file if it could be locked, else None."""
-    file.parent.mkdir(parents=True, exist_ok=True)  # whom one waits for may have removed it
-    descriptor = os.open(file, _FLAGS, 0o666)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)  # whom one waits for may have removed it
+        descriptor = os.open(file, _FLAGS, 0o666)
+    except FileNotFoundError:  # or does so right now
+        return None
     is_locked = False
     try:
         _refuse_no_file(file, descriptor)

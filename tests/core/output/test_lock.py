@@ -64,6 +64,23 @@ def test_who_waits_goes_on_in_a_folder_that_the_other_has_removed(tmp_path):
     assert done == [True]
 
 
+def test_who_waits_goes_on_in_a_folder_that_the_other_removes_right_now(tmp_path, monkeypatch):
+    folder, opened = tmp_path / "a" / "b", []
+    open_file = os.open
+
+    def open_late(path, *rest):
+        if not opened:
+            folder.rmdir()
+        opened.append(path)
+        return open_file(path, *rest)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "open", open_late)
+        with locked([folder], wait=60):
+            assert (folder / FILE_NAME).exists()
+    assert len(opened) > 1
+
+
 def test_waiting_has_an_end(tmp_path):
     with (
         locked([tmp_path]),
