@@ -68,8 +68,8 @@ class DatasetWriter:
     def _tasks(self, whole: Collection[int]) -> Iterator[Task[Any]]:
         parts = self._plan.parts
         missing = (number for number in range(len(parts)) if number not in whole)
-        for numbers in runs(parts, missing, self._sizes.block, _MOST_FILES):
-            if parts[numbers[0]].row_count <= self._sizes.block:
+        for numbers in runs(parts, missing, self._sizes.together, _MOST_FILES):
+            if parts[numbers[0]].row_count <= self._sizes.together:
                 yield Task(partial(self._make_files, numbers), Lane(self._write_files), 0)
             else:
                 yield from self._row_groups(numbers[0])

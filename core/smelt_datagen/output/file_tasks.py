@@ -108,7 +108,7 @@ class _Files:
         try:
             entries = [
                 self._written(number, chunks)
-                for run in runs(parts, numbers, self._sizes.block, _MOST_FILES)
+                for run in runs(parts, numbers, self._sizes.together, _MOST_FILES)
                 for number, chunks in zip(run, self._blocks(run), strict=True)
             ]
             self._synced()
@@ -121,7 +121,7 @@ class _Files:
     def _blocks(self, run: range) -> Iterator[Iterable[list[list[pa.Array]]]]:
         """Yield for each file of a run the blocks of each of its chunks."""
         parts = self._dataset.parts[run.start : run.stop]
-        if parts[0].row_count <= self._sizes.block:
+        if parts[0].row_count <= self._sizes.together:
             yield from ([blocks] for blocks in blocks_of_parts(self._dataset, parts))
         else:
             yield self._row_groups(parts[0])

@@ -15,6 +15,9 @@ from smelt_datagen.execution.row_width import batches
 from smelt_datagen.planning.plan import DatasetPlan
 from smelt_datagen.protocol.dataset import Rows
 
+_MOST_ROWS = 1 << 15
+"""Of a batch that is read: whoever stops early has not made many more than they took."""
+
 Condition: TypeAlias = Callable[[pa.RecordBatch], npt.NDArray[np.bool_]]
 """Which rows of a record batch are wanted."""
 
@@ -48,7 +51,7 @@ class Selection:
     def ranges(self, start: int, stop: int, most: int | None = None) -> Iterator[tuple[int, int]]:
         """Yield the rows [start, stop) in blocks, of at most `most` rows."""
         size = batches(self.plan, tuple(dict.fromkeys([*self.names, *self.looked_at]))).block
-        size = size if most is None else max(1, min(size, most))
+        size = max(1, min(size, _MOST_ROWS if most is None else most))
         for low in range(start, stop, size):
             yield low, min(low + size, stop)
 

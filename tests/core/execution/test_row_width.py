@@ -33,7 +33,7 @@ def wide(rows, width, **options):
 
 
 def test_rows_of_ordinary_width_are_made_and_written_by_the_most():
-    assert batches(plan_of(dataset(num_rows=10**12))["users"]) == Batches(1 << 15, 1 << 17)
+    assert batches(plan_of(dataset(num_rows=10**12))["users"]) == Batches(1 << 17, 1 << 17)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_many_columns_are_a_wide_row_too():
 
 def test_a_generator_that_fails_is_left_to_the_run_to_find():
     failing = {"name": "n", "generator": {"type": "failing", "row": 0}}
-    assert batches(plan_of(dataset(columns=[failing]))["users"]) == Batches(1 << 15, 1 << 17)
+    assert batches(plan_of(dataset(columns=[failing]))["users"]) == Batches(1 << 17, 1 << 17)
 
 
 def test_files_of_wide_rows_are_the_same_for_any_workers_and_hold_what_a_table_holds(tmp_path):
