@@ -5,6 +5,7 @@ Modules that load NumPy or Arrow are imported where a command runs, so that `--h
 
 import gc
 import os
+import sys
 from typing import NoReturn
 
 from smelt_datagen.cli import signals
@@ -13,12 +14,18 @@ from smelt_datagen.cli.ending import end
 _BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "GOTO_NUM_THREADS", "OMP_NUM_THREADS")
 """Where OpenBLAS looks for the number of its threads; the first that is set counts."""
 
+_SWITCH_SECONDS = 1e-4
+"""How long a thread waits for Python's lock before it asks for it. Those that make rows hold it for
+some microseconds; with the 5 ms of Python, one that has just missed it is left behind by another
+that takes it again and again: on two cores that costs a tenth or more."""
+
 
 def main() -> NoReturn:
     """Run the command line, and end the process."""
     # Imports make many objects and hardly any garbage: looking for some costs 30 ms.
     gc.set_threshold(1_000_000)
     _keep_blas_to_one_thread()
+    sys.setswitchinterval(_SWITCH_SECONDS)
     signals.listen()
     end(_code())
 
