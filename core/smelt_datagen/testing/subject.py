@@ -13,7 +13,6 @@ import attrs
 import numpy as np
 import pyarrow as pa
 
-from smelt_datagen.execution.row_width import BLOCK_ROWS
 from smelt_datagen.planning.plan import DatasetPlan
 from smelt_datagen.planning.planner import plan
 from smelt_datagen.plugins.discovery import discover
@@ -26,6 +25,8 @@ from smelt_datagen.testing.budget import Budget
 
 DATASET, COLUMN = "subject", "value"
 SEED = 42
+BLOCK_ROWS = 1 << 15
+"""Rows that laws look at as one block: fewer than a run makes, so that there are several."""
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 

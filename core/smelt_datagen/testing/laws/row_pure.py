@@ -9,9 +9,8 @@ import numpy as np
 import pyarrow as pa
 
 from smelt_datagen.arrays.conversion import arrow_array, take
-from smelt_datagen.execution.row_width import BLOCK_ROWS
 from smelt_datagen.testing.law import LawBroken, shown
-from smelt_datagen.testing.subject import Subject, blocks_of, values
+from smelt_datagen.testing.subject import BLOCK_ROWS, Subject, blocks_of, values
 
 LAW = "row-pure"
 _SEVERAL = 2000
