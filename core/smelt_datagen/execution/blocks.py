@@ -10,7 +10,7 @@ import pyarrow as pa
 from smelt_datagen.arguments import check_type
 from smelt_datagen.arrays.conversion import decoded
 from smelt_datagen.errors import ArgumentError, RowsError
-from smelt_datagen.execution.row_width import BLOCK_ROWS, batches
+from smelt_datagen.execution.row_width import BLOCK_ROWS, block_rows
 from smelt_datagen.planning.plan import DatasetPlan, Part
 from smelt_datagen.planning.redelivery import Redelivery
 
@@ -81,7 +81,7 @@ def to_reader(plan: DatasetPlan, start: int = 0, stop: int | None = None) -> pa.
     if not 0 <= begin <= end <= plan.row_count:
         raise RowsError(f"rows {begin} to {end} of '{plan.name}', which has {plan.row_count}")
     schema = plan.schema
-    size = batches(plan).block
+    size = block_rows(plan)
     made = (
         pa.record_batch(
             [decoded(array, field.type) for array, field in zip(arrays, schema, strict=True)],

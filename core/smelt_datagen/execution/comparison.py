@@ -12,7 +12,7 @@ import pyarrow as pa
 from smelt_datagen.arrays.conversion import decoded
 from smelt_datagen.arrays.differences import differing
 from smelt_datagen.execution.blocks import blocks
-from smelt_datagen.execution.row_width import batches
+from smelt_datagen.execution.row_width import block_rows
 from smelt_datagen.planning.plan import DatasetPlan, Plan
 
 Change: TypeAlias = Literal["added", "removed", "changed"]
@@ -102,7 +102,7 @@ def slices(row_count: int) -> Iterator[tuple[int, int]]:
 def _differing(
     old: DatasetPlan, new: DatasetPlan, names: list[str], start: int, stop: int
 ) -> Iterator[tuple[str, int]]:
-    size = min(batches(old).block, batches(new).block)
+    size = min(block_rows(old), block_rows(new))
     made = (blocks(plan, names, start, stop, size) for plan in (old, new))
     pairs = zip(*made, strict=True)
     for before, after in pairs:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import attrs
 import numpy as np
 import pyarrow as pa
 
@@ -17,47 +16,33 @@ from smelt_datagen.errors import GeneratorError
 from smelt_datagen.planning.plan import DatasetPlan
 
 BLOCK_ROWS = 1 << 17
-"""Rows evaluated at a time; no value depends on it.
+"""Rows that are made at a time, and are a row group of their file; no value depends on it.
 
 With a quarter of them, arrays fit a core's cache better, but NumPy's calls are so short that two
 threads took 1.8 times as long for simple columns, handing over the interpreter's lock.
 """
-ROW_GROUP_ROWS = 1 << 17
-"""Rows of every row group but a file's last."""
-
 _TOGETHER_ROWS = 1 << 15
 """Beyond these, files that are made together gain nothing, and an interrupted run loses more."""
 
 _BYTES = 1 << 25
-"""Of a block, and of a row group, of which each thread holds two, as arrays and encoded."""
+"""Of a block, of which each thread holds two, as arrays and encoded."""
 _PROBES = (1, 8, 64)
 """How many rows are looked at, more only if that many are narrow enough for a block."""
 
 
-@attrs.frozen
-class Batches:
-    """Rows of a block and of a row group: powers of two, the same for all files of a dataset."""
+def block_rows(plan: DatasetPlan, names: Sequence[str] | None = None) -> int:
+    """Return how many rows of a dataset are made and written at a time: a power of two.
 
-    block: int
-    row_group: int
-
-    @property
-    def together(self) -> int:
-        """Rows up to which small files are made as one block."""
-        return min(self.block, _TOGETHER_ROWS)
-
-
-def batches(plan: DatasetPlan, names: Sequence[str] | None = None) -> Batches:
-    """Return how many rows of a dataset are made and written at a time.
-
-    32 MiB each, at most `BLOCK_ROWS` and `ROW_GROUP_ROWS`; at least one.
+    32 MiB of them, at most `BLOCK_ROWS`, at least one.
     `names` are the columns that count, by default those of its files.
     """
     width = _width(plan, plan.columns if names is None else names)
-    return Batches(
-        min(BLOCK_ROWS, _power_of_two(_BYTES / width)),
-        min(ROW_GROUP_ROWS, _power_of_two(_BYTES / width)),
-    )
+    return min(BLOCK_ROWS, _power_of_two(_BYTES / width))
+
+
+def rows_together(block: int) -> int:
+    """Return up to how many rows of small files are made as one, of at most `block` rows."""
+    return min(block, _TOGETHER_ROWS)
 
 
 def _width(plan: DatasetPlan, names: Sequence[str]) -> float:

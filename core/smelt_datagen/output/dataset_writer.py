@@ -16,7 +16,7 @@ import attrs
 from smelt_datagen.execution.blocks import blocks_of_parts, part_blocks
 from smelt_datagen.execution.part_runs import runs
 from smelt_datagen.execution.pipeline import Lane, Pipeline, Task
-from smelt_datagen.execution.row_width import batches
+from smelt_datagen.execution.row_width import block_rows, rows_together
 from smelt_datagen.output.encoders import Encoders
 from smelt_datagen.output.manifest import FileEntry, Manifest
 from smelt_datagen.output.progress import Progress
@@ -41,8 +41,8 @@ class DatasetWriter:
         self._plan = plan
         self._staging = staging
         self._report = report
-        self._sizes = batches(plan)
-        self._encoders = Encoders(plan, self._sizes)
+        self._rows_at_a_time = block_rows(plan)
+        self._encoders = Encoders(plan, self._rows_at_a_time)
         self._syncing = Syncing()
         self._lock = threading.Lock()
         self._open_files: dict[int, NewFile] = {}
@@ -68,14 +68,15 @@ class DatasetWriter:
     def _tasks(self, whole: Collection[int]) -> Iterator[Task[Any]]:
         parts = self._plan.parts
         missing = (number for number in range(len(parts)) if number not in whole)
-        for numbers in runs(parts, missing, self._sizes.together, _MOST_FILES):
-            if parts[numbers[0]].row_count <= self._sizes.together:
+        together = rows_together(self._rows_at_a_time)
+        for numbers in runs(parts, missing, together, _MOST_FILES):
+            if parts[numbers[0]].row_count <= together:
                 yield Task(partial(self._make_files, numbers), Lane(self._write_files), 0)
             else:
                 yield from self._row_groups(numbers[0])
 
     def _row_groups(self, number: int) -> Iterator[Task[_Chunk]]:
-        part, rows = self._plan.parts[number], self._sizes.row_group
+        part, rows = self._plan.parts[number], self._rows_at_a_time
         encoder = self._encoders.of(part.row_count)
         lane = Lane(_PartWriter(number, part, encoder, self).take)
         for turn, start in enumerate(range(0, part.row_count, rows)):
@@ -83,7 +84,7 @@ class DatasetWriter:
             yield Task(partial(self._make_row_group, part, encoder, start, stop), lane, turn)
 
     def _make_row_group(self, part: Part, encoder: Encoder, start: int, stop: int) -> _Chunk:
-        blocks = list(part_blocks(self._plan, part, start, stop, self._sizes.block))
+        blocks = list(part_blocks(self._plan, part, start, stop, stop - start))
         return _Chunk(stop - start, encoder.encode(blocks))
 
     def _make_files(self, numbers: range) -> Sequence[tuple[int, Encoder, Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from smelt_datagen.execution.row_width import Batches
 from smelt_datagen.output.said import metadata_of
 from smelt_datagen.planning.plan import DatasetPlan
 from smelt_datagen.protocol.file_format import Encoder, FileContent
@@ -11,8 +10,8 @@ from smelt_datagen.protocol.file_format import Encoder, FileContent
 class Encoders:
     """An encoder for each number of rows: of thousands of files, most have the same few."""
 
-    def __init__(self, plan: DatasetPlan, sizes: Batches) -> None:
-        self._format, self._chunk_rows = plan.format, sizes.row_group
+    def __init__(self, plan: DatasetPlan, chunk_rows: int) -> None:
+        self._format, self._chunk_rows = plan.format, chunk_rows
         self._types = {name: plan.written_type(name) for name in plan.columns}
         self._metadata = metadata_of(plan)
         self._made: dict[int, Encoder] = {}

@@ -16,7 +16,7 @@ import pyarrow as pa
 from smelt_datagen.errors import DatagenError, OutputError
 from smelt_datagen.execution.blocks import blocks_of_parts, part_blocks
 from smelt_datagen.execution.part_runs import runs
-from smelt_datagen.execution.row_width import batches
+from smelt_datagen.execution.row_width import block_rows, rows_together
 from smelt_datagen.output.encoders import Encoders
 from smelt_datagen.output.kept import facts
 from smelt_datagen.output.manifest import FileEntry
@@ -98,8 +98,9 @@ class _Files:
 
     def __init__(self, dataset: DatasetPlan, staging: Staging) -> None:
         self._dataset, self._staging = dataset, staging
-        self._sizes = batches(dataset)
-        self._encoders = Encoders(dataset, self._sizes)
+        self._rows = block_rows(dataset)
+        self._together = rows_together(self._rows)
+        self._encoders = Encoders(dataset, self._rows)
         self._open: dict[int, NewFile] = {}
 
     def made(self, numbers: range) -> list[FileEntry]:
@@ -108,7 +109,7 @@ class _Files:
         try:
             entries = [
                 self._written(number, chunks)
-                for run in runs(parts, numbers, self._sizes.together, _MOST_FILES)
+                for run in runs(parts, numbers, self._together, _MOST_FILES)
                 for number, chunks in zip(run, self._blocks(run), strict=True)
             ]
             self._synced()
@@ -121,15 +122,15 @@ class _Files:
     def _blocks(self, run: range) -> Iterator[Iterable[list[list[pa.Array]]]]:
         """Yield for each file of a run the blocks of each of its chunks."""
         parts = self._dataset.parts[run.start : run.stop]
-        if parts[0].row_count <= self._sizes.together:
+        if parts[0].row_count <= self._together:
             yield from ([blocks] for blocks in blocks_of_parts(self._dataset, parts))
         else:
             yield self._row_groups(parts[0])
 
     def _row_groups(self, part: Part) -> Iterator[list[list[pa.Array]]]:
-        for start in range(0, part.row_count, self._sizes.row_group):
-            stop = min(start + self._sizes.row_group, part.row_count)
-            yield [*part_blocks(self._dataset, part, start, stop, self._sizes.block)]
+        for start in range(0, part.row_count, self._rows):
+            stop = min(start + self._rows, part.row_count)
+            yield [*part_blocks(self._dataset, part, start, stop, stop - start)]
 
     def _written(self, number: int, chunks: Iterable[list[list[pa.Array]]]) -> FileEntry:
         part = self._dataset.parts[number]

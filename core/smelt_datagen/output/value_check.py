@@ -13,7 +13,7 @@ from smelt_datagen.arrays.conversion import cast, decoded
 from smelt_datagen.arrays.differences import differing
 from smelt_datagen.arrays.python_values import python_values
 from smelt_datagen.execution.blocks import part_blocks
-from smelt_datagen.execution.row_width import batches
+from smelt_datagen.execution.row_width import block_rows
 from smelt_datagen.messages import quote
 from smelt_datagen.planning.plan import DatasetPlan, Part
 
@@ -91,7 +91,7 @@ def _compared(plan: DatasetPlan, group: RowGroup) -> Iterator[tuple[str, Value |
     """Hold block after block against as many rows of the file, and no more at once."""
     told: set[str] = set()
     row = group.start
-    size = batches(plan).block
+    size = block_rows(plan)
     there = _Reader(plan.format.read(on_disk(group.part), plan.file_schema, group.number))
     if there.names is not None and there.names != list(plan.columns):
         yield f"has the columns {', '.join(there.names)}", None

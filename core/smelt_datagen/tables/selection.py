@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from smelt_datagen.arrays.conversion import arrow_array, decoded, take
-from smelt_datagen.execution.row_width import batches
+from smelt_datagen.execution.row_width import block_rows
 from smelt_datagen.planning.plan import DatasetPlan
 from smelt_datagen.protocol.dataset import Rows
 
@@ -50,7 +50,7 @@ class Selection:
 
     def ranges(self, start: int, stop: int, most: int | None = None) -> Iterator[tuple[int, int]]:
         """Yield the rows [start, stop) in blocks, of at most `most` rows."""
-        size = batches(self.plan, tuple(dict.fromkeys([*self.names, *self.looked_at]))).block
+        size = block_rows(self.plan, tuple(dict.fromkeys([*self.names, *self.looked_at])))
         size = max(1, min(size, _MOST_ROWS if most is None else most))
         for low in range(start, stop, size):
             yield low, min(low + size, stop)

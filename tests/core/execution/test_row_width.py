@@ -4,7 +4,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from smelt_datagen import loads, plan, to_table, write
-from smelt_datagen.execution.row_width import Batches, batches
+from smelt_datagen.execution.row_width import block_rows
 
 from ..helpers import NUMBER, dataset, plan_of
 
@@ -33,26 +33,26 @@ def wide(rows, width, **options):
 
 
 def test_rows_of_ordinary_width_are_made_and_written_by_the_most():
-    assert batches(plan_of(dataset(num_rows=10**12))["users"]) == Batches(1 << 17, 1 << 17)
+    assert block_rows(plan_of(dataset(num_rows=10**12))["users"]) == 1 << 17
 
 
 @pytest.mark.parametrize(
     ("width", "expected"),
-    [(100, Batches(16384, 16384)), (10_000, Batches(256, 256)), (1_000_000, Batches(2, 2))],
+    [(100, 16384), (10_000, 256), (1_000_000, 2)],
 )
 def test_wide_ones_by_fewer(width, expected):
-    assert batches(wide(10**6, width)["wide"]) == expected
+    assert block_rows(wide(10**6, width)["wide"]) == expected
 
 
 def test_many_columns_are_a_wide_row_too():
     columns = [{**NUMBER, "name": f"n{number}"} for number in range(500)]
     planned = plan_of(dataset(num_rows=100_000, columns=columns))["users"]
-    assert batches(planned) == Batches(8192, 8192)
+    assert block_rows(planned) == 8192
 
 
 def test_a_generator_that_fails_is_left_to_the_run_to_find():
     failing = {"name": "n", "generator": {"type": "failing", "row": 0}}
-    assert batches(plan_of(dataset(columns=[failing]))["users"]) == Batches(1 << 17, 1 << 17)
+    assert block_rows(plan_of(dataset(columns=[failing]))["users"]) == 1 << 17
 
 
 def test_files_of_wide_rows_are_the_same_for_any_workers_and_hold_what_a_table_holds(tmp_path):
