@@ -16,7 +16,7 @@ _COLUMNS = {
     "vectorised": "{ type: string_pattern, template: '{uuid}@{one_of:a.com,b.com}' }",
     "faker": "{ type: faker, provider: sentence, row: true }",
 }
-_ROWS = {"vectorised": 8_000_000, "faker": 120_000}
+_ROWS = {"vectorised": 8_000_000, "faker": 600_000}
 _FILES = 8
 
 
