@@ -25,11 +25,11 @@ def test_a_fresh_process_makes_the_same_values(hash_seed, digests):
     assert found == digests
 
 
-def written(folder, workers, monkeypatch, **keys):
-    """Write everything and return every file's bytes by its path below `folder`."""
+def written(folder, workers, monkeypatch, rows=1 << 12, **keys):
+    """Write everything, `rows` at a time; return every file's bytes by its path below `folder`."""
     plan = cases.everything(ROWS, output=str(folder), **keys)
     selected = Plan((plan,), (plan,), order=None)  # which no thread asks for
-    monkeypatch.setattr(row_width, "ROW_GROUP_ROWS", 1 << 12)
+    monkeypatch.setattr(row_width, "BLOCK_ROWS", rows)
     write(selected, workers=workers)
     return {file.relative_to(folder): file.read_bytes() for file in folder.rglob("*.parquet")}
 
@@ -53,7 +53,6 @@ def test_the_number_of_workers_does_not_matter(keys, tmp_path, monkeypatch):
 
 
 def test_files_hold_what_a_table_holds(tmp_path, monkeypatch):
-    monkeypatch.setattr(row_width, "BLOCK_ROWS", 999)
-    written(tmp_path / "files", 3, monkeypatch)
+    written(tmp_path / "files", 3, monkeypatch, rows=999)
     table = pq.read_table(tmp_path / "files")
     assert table.equals(to_table(cases.everything(ROWS, output=str(tmp_path / "files"))))

@@ -6,7 +6,7 @@ import pyarrow.parquet as pq
 import pytest
 from smelt_datagen import to_table, write
 from smelt_datagen.arrays import string_array
-from smelt_datagen.execution.row_width import ROW_GROUP_ROWS
+from smelt_datagen.execution.row_width import BLOCK_ROWS
 from smelt_datagen.parquet.encoding import encoder_of, read_metadata
 from smelt_datagen.plugin import ColumnType
 from smelt_datagen.protocol.file_format import FileContent
@@ -102,11 +102,11 @@ def test_a_dictionary_that_is_large_beside_the_rows_is_not_written(tmp_path):
 @pytest.mark.parametrize(("size", "kept"), [(65_536, ("c",)), (65_537, ())])
 def test_a_dictionary_is_written_if_half_a_row_group_is_as_long_however_long_the_file(size, kept):
     texts = string_array([str(number) for number in range(size)])
-    content = FileContent({"c": ColumnType.categorical(texts)}, 10**9, ROW_GROUP_ROWS, {})
+    content = FileContent({"c": ColumnType.categorical(texts)}, 10**9, BLOCK_ROWS, {})
     assert encoder_of(content, "none").arrow.categorical == kept
 
 
-@pytest.mark.parametrize("num_rows", [1, ROW_GROUP_ROWS, ROW_GROUP_ROWS + 1, 300_000])
+@pytest.mark.parametrize("num_rows", [1, BLOCK_ROWS, BLOCK_ROWS + 1, 300_000])
 def test_row_groups_are_131072_rows_but_for_the_last(tmp_path, num_rows):
     _, file = written(tmp_path, columns=[NUMBER], num_rows=num_rows)
     groups = [file.metadata.row_group(i).num_rows for i in range(file.num_row_groups)]
