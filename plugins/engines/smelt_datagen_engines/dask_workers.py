@@ -30,10 +30,11 @@ class DaskWorkers(WorkerPool):
         """Yield the executor of a cluster's client; raise OutputError if it cannot be reached."""
         with needing("dask", "dask"):
             distributed: Any = importlib.import_module("distributed")
+        # a port of the dashboard that is free: at the usual one another cluster may listen
         where: dict[str, Any] = (
             {"address": f"tcp://{address}"}
             if address
-            else {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None}
+            else {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}
         )
         try:
             client = distributed.Client(**where, timeout=_SECONDS, set_as_default=False)
