@@ -70,6 +70,10 @@ class Problem:
     first: Path | None = None
     at: tuple[int, int] | None = None
 
+    def inside(self, path: Path) -> Problem:
+        """Return it as what is wrong with a part of what stands at `path`."""
+        return attrs.evolve(self, path=(*path, *self.path))
+
     def below(self, path: Path) -> Path | None:
         """Return the way to it from `path`, empty if it is there; None if it is not below that."""
         depth = len(path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import attrs
@@ -20,15 +20,15 @@ from smelt_datagen.config.models import (
     PartitionConfig,
     RedeliveryConfig,
 )
-from smelt_datagen.config.problems import StructureError
+from smelt_datagen.config.problems import StructureError, unknown_keys
 from smelt_datagen.config.rules import Rule
 from smelt_datagen.config.structuring import Structurer
 from smelt_datagen.errors import Path, Problem
-from smelt_datagen.messages import expected, near_names, spell_key
+from smelt_datagen.messages import expected
 
 Model = TypeVar("Model")
 
-_MODELS = (
+MODELS = (
     ColumnConfig,
     Config,
     CorrelateConfig,
@@ -38,14 +38,7 @@ _MODELS = (
     PartitionConfig,
     RedeliveryConfig,
 )
-
-
-def unknown_keys(unknown: Iterable[Any], known: Collection[str], path: Path) -> Iterator[Problem]:
-    """Yield a problem for each of the `unknown` keys of the mapping at `path`."""
-    for key in unknown:
-        name = spell_key(key)
-        message = f"unknown key '{name}'{near_names(name, known)}"
-        yield Problem((*path, key), message, on_key=True)
+"""All that are mappings in YAML whose keys are fields."""
 
 
 @attrs.frozen(eq=False)
@@ -75,7 +68,7 @@ class _Key:
             fallback=field.metadata[FALLBACK],
             rule=field.metadata[RULE],
             as_type=as_type,
-            model=next((part for part in parts if part in _MODELS), None),
+            model=next((part for part in parts if part in MODELS), None),
             is_list=get_origin(as_type) is tuple,
             as_written=next((one for one in (GeneratorConfig, FormatConfig) if one in parts), None),
         )
@@ -96,7 +89,7 @@ def _shape(model: type[Any]) -> _Shape:
     return _Shape({one.name: one for one in every}, "path" in hints, "extra" in hints)
 
 
-_SHAPES: Mapping[type, _Shape] = {model: _shape(model) for model in _MODELS}
+_SHAPES: Mapping[type, _Shape] = {model: _shape(model) for model in MODELS}
 
 
 class ModelReader:
@@ -182,8 +175,7 @@ class ModelReader:
         try:
             return self._structurer.structure(value, key.as_type)
         except StructureError as error:
-            for problem in error.problems:
-                self._report((*path, *problem.path), problem.message, on_key=problem.on_key)
+            self.problems.extend(problem.inside(path) for problem in error.problems)
             return key.fallback
 
     def _models(self, value: Any, model: type[Model], path: Path) -> tuple[Model, ...]:

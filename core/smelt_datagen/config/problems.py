@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from smelt_datagen.config.scalars import Wrong
-from smelt_datagen.errors import ParameterError, Problem, Step
+from smelt_datagen.errors import ParameterError, Path, Problem, Step
 from smelt_datagen.messages import near_names, spell_key
 
 
@@ -25,6 +25,14 @@ def problems_of(error: Wrong | StructureError) -> tuple[Problem, ...]:
     return (Problem(() if error.key is None else (error.key,), str(error)),)
 
 
+def unknown_keys(unknown: Iterable[Any], known: Collection[str], path: Path) -> Iterator[Problem]:
+    """Yield a problem for each of the `unknown` keys of the mapping at `path`."""
+    for key in unknown:
+        name = spell_key(key)
+        message = f"unknown key '{name}'{near_names(name, known)}"
+        yield Problem((*path, key), message, on_key=True)
+
+
 class Parts:
     """Parts of one value, made one by one: what is wrong with any of them is wrong with it."""
 
@@ -36,8 +44,7 @@ class Parts:
         try:
             return make(value)
         except (Wrong, StructureError) as error:
-            for problem in problems_of(error):
-                self.note((step, *problem.path), problem.message, on_key=problem.on_key)
+            self._problems += (problem.inside((step,)) for problem in problems_of(error))
             return None
 
     def key(self, make: Callable[[Any], Any], key: Any) -> Any:
@@ -45,18 +52,17 @@ class Parts:
         try:
             return make(key)
         except Wrong as error:
-            self.note((key,), str(error), on_key=True)
+            self._problems.append(Problem((key,), str(error), on_key=True))
             return None
 
-    def note(self, path: tuple[Step, ...], message: str, *, on_key: bool = False) -> None:
-        """Note what is wrong."""
-        self._problems.append(Problem(path, message, on_key))
+    def note(self, message: str) -> None:
+        """Note what is wrong with the value as a whole."""
+        self._problems.append(Problem((), message))
 
     def note_unknown(self, given: Iterable[Step], known: Collection[str]) -> None:
         """Note each of the keys that were given and that nobody knows."""
-        for key in sorted((key for key in given if key not in known), key=str):
-            name = spell_key(key)
-            self.note((key,), f"unknown key '{name}'{near_names(name, known)}", on_key=True)
+        unknown = sorted((key for key in given if key not in known), key=str)
+        self._problems += unknown_keys(unknown, known, ())
 
     def refuse_if_wrong(self) -> None:
         """Raise StructureError if anything was noted."""

@@ -143,7 +143,7 @@ class Structurer:
                 if key in given:
                     made[field.alias or field.name] = parts.made(key, make, given[key])
                 elif field.default is attrs.NOTHING:
-                    parts.note((), f"missing key '{key}'")
+                    parts.note(f"missing key '{key}'")
             parts.note_unknown(given, parameter_keys(cls))
             parts.refuse_if_wrong()
             return instance_of(cls, made)

@@ -9,8 +9,8 @@ from typing import Any, NoReturn
 
 import attrs
 
-from smelt_datagen.config.model_reader import unknown_keys
 from smelt_datagen.config.models import DATASET_KEYS, DatasetConfig
+from smelt_datagen.config.problems import unknown_keys
 from smelt_datagen.errors import Problem, UnknownNameError
 from smelt_datagen.planning.checks import Provenance
 from smelt_datagen.planning.on_demand import OnDemand

@@ -36,9 +36,7 @@ class Written:
         try:
             made = self.structurer.structure(value, as_type)
         except StructureError as error:
-            self.problems.extend(
-                attrs.evolve(problem, path=(*path, *problem.path)) for problem in error.problems
-            )
+            self.problems.extend(problem.inside(path) for problem in error.problems)
             return None
         files = self.structurer.files_named()
         for file in files:

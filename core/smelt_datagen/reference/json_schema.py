@@ -15,18 +15,8 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import attrs
 
 from smelt_datagen.config.keys import RULE, TEXT, key_name, keys
-from smelt_datagen.config.models import (
-    ColumnConfig,
-    Config,
-    CorrelateConfig,
-    DatasetConfig,
-    EntityConfig,
-    FormatConfig,
-    GeneratorConfig,
-    ParentConfig,
-    PartitionConfig,
-    RedeliveryConfig,
-)
+from smelt_datagen.config.model_reader import MODELS
+from smelt_datagen.config.models import Config, FormatConfig, GeneratorConfig
 from smelt_datagen.plugins.kinds import FORMATS
 from smelt_datagen.plugins.registry import Plugins
 from smelt_datagen.protocol.generator import Generator
@@ -44,14 +34,9 @@ from smelt_datagen.reference.entries import entry
 TITLE = "smelt-datagen config"
 
 _MODELS: Mapping[Any, str] = {
-    ColumnConfig: "column",
-    CorrelateConfig: "correlate",
-    DatasetConfig: "dataset",
-    EntityConfig: "entity",
-    ParentConfig: "parent",
-    PartitionConfig: "partition",
-    RedeliveryConfig: "redelivery",
+    model: model.__name__.removesuffix("Config").lower() for model in MODELS if model is not Config
 }
+"""What the schema calls those that stand inside of a config."""
 _LEAVES: Mapping[Any, Schema] = {
     str: {"type": "string"},
     bool: {"type": "boolean"},
