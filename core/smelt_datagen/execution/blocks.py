@@ -15,12 +15,18 @@ from smelt_datagen.planning.plan import DatasetPlan, Part
 from smelt_datagen.planning.redelivery import Redelivery
 
 
+def pieces(start: int, stop: int, size: int) -> Iterator[tuple[int, int]]:
+    """Yield the rows [start, stop) in pieces of `size` rows; the last one may have fewer."""
+    for low in range(start, stop, size):
+        yield low, min(low + size, stop)
+
+
 def blocks(
     plan: DatasetPlan, names: Sequence[str], start: int, stop: int, size: int = BLOCK_ROWS
 ) -> Iterator[list[pa.Array]]:
     """Yield the columns `names` of rows [start, stop), as written, `size` rows at a time."""
-    for low in range(start, stop, size):
-        rows = plan.bound.range(low, min(low + size, stop))
+    for low, high in pieces(start, stop, size):
+        rows = plan.bound.range(low, high)
         yield [plan.as_written(name, rows.column(name)) for name in names]
 
 
@@ -60,8 +66,8 @@ def _copies(
     plan: DatasetPlan, redelivery: Redelivery, start: int, stop: int, size: int
 ) -> Iterator[list[pa.Array]]:
     """Yield copies [start, stop) of the dataset's rows, a block at a time."""
-    for low in range(start, stop, size):
-        rows = redelivery.rows(low, min(low + size, stop))
+    for low, high in pieces(start, stop, size):
+        rows = redelivery.rows(low, high)
         arrays = redelivery.arrays(rows, plan.columns)
         yield [plan.as_written(*column) for column in zip(plan.columns, arrays, strict=True)]
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import attrs
 
-from smelt_datagen.execution.blocks import blocks_of_parts, part_blocks
+from smelt_datagen.execution.blocks import blocks_of_parts, part_blocks, pieces
 from smelt_datagen.execution.part_runs import runs
 from smelt_datagen.execution.pipeline import Lane, Pipeline, Task
 from smelt_datagen.execution.row_width import block_rows, rows_together
@@ -79,8 +79,7 @@ class DatasetWriter:
         part, rows = self._plan.parts[number], self._rows_at_a_time
         encoder = self._encoders.of(part.row_count)
         lane = Lane(_PartWriter(number, part, encoder, self).take)
-        for turn, start in enumerate(range(0, part.row_count, rows)):
-            stop = min(start + rows, part.row_count)
+        for turn, (start, stop) in enumerate(pieces(0, part.row_count, rows)):
             yield Task(partial(self._make_row_group, part, encoder, start, stop), lane, turn)
 
     def _make_row_group(self, part: Part, encoder: Encoder, start: int, stop: int) -> _Chunk:

@@ -14,7 +14,7 @@ import attrs
 import pyarrow as pa
 
 from smelt_datagen.errors import DatagenError, OutputError
-from smelt_datagen.execution.blocks import blocks_of_parts, part_blocks
+from smelt_datagen.execution.blocks import blocks_of_parts, part_blocks, pieces
 from smelt_datagen.execution.part_runs import runs
 from smelt_datagen.execution.row_width import block_rows, rows_together
 from smelt_datagen.output.encoders import Encoders
@@ -128,8 +128,7 @@ class _Files:
             yield self._row_groups(parts[0])
 
     def _row_groups(self, part: Part) -> Iterator[list[list[pa.Array]]]:
-        for start in range(0, part.row_count, self._rows):
-            stop = min(start + self._rows, part.row_count)
+        for start, stop in pieces(0, part.row_count, self._rows):
             yield [*part_blocks(self._dataset, part, start, stop, stop - start)]
 
     def _written(self, number: int, chunks: Iterable[list[list[pa.Array]]]) -> FileEntry:

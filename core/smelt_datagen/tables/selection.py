@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from smelt_datagen.arrays.conversion import arrow_array, decoded, take
+from smelt_datagen.execution.blocks import pieces
 from smelt_datagen.execution.row_width import block_rows
 from smelt_datagen.planning.plan import DatasetPlan
 from smelt_datagen.protocol.dataset import Rows
@@ -52,8 +53,7 @@ class Selection:
         """Yield the rows [start, stop) in blocks, of at most `most` rows."""
         size = block_rows(self.plan, tuple(dict.fromkeys([*self.names, *self.looked_at])))
         size = max(1, min(size, _MOST_ROWS if most is None else most))
-        for low in range(start, stop, size):
-            yield low, min(low + size, stop)
+        yield from pieces(start, stop, size)
 
     def block(self, rows: tuple[int, int]) -> pa.RecordBatch:
         """Return what is selected of the rows of a range."""
