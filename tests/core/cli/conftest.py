@@ -48,8 +48,8 @@ def broken(here):
 
 
 @pytest.fixture
-def run():
-    """Return a function that runs the command line and returns click's result."""
+def run(here):  # noqa: ARG001 (a demo would lie in the folder that the tests are run in)
+    """Return a function that runs the command line there and returns click's result."""
 
     def run(*arguments, exit_code=0):
         result = invoke(*arguments)
